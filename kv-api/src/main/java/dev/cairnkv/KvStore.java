@@ -1,0 +1,109 @@
+package dev.cairnkv;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A persistent map from keys to values, kept in append-only shards of fixed size.
+ *
+ * <p>Any number of threads, virtual ones included, may call every method at once. Readers take no
+ * lock and never wait for a writer. Interrupting a thread does not change what a call does.
+ *
+ * <p>How much of what was written survives a crash is said by {@link Durability}. Whatever survives
+ * is a prefix of the order in which the writes were made.
+ *
+ * <p>Every method but {@link #shutdown}, {@link #close} and {@link #stats} throws {@link
+ * StoreClosedException} once the store is shut down. A {@code null} argument is a {@link
+ * NullPointerException}.
+ *
+ * @param <K> the type of the keys, one of those {@link KeyType} lists
+ * @param <V> the type of the values, whatever the codec takes
+ */
+public interface KvStore<K, V> extends AutoCloseable {
+
+  /**
+   * Stores {@code value} under {@code key}, in place of the value that was there. When this
+   * returns, the write is as durable as the store's {@link StoreOptions#durability} says.
+   *
+   * @throws IllegalArgumentException if the key has no canonical form; see {@link KeyType}
+   * @throws RecordTooLargeException if the encoded record does not fit in an empty shard
+   * @throws CodecException if the codec cannot encode the key or the value
+   * @throws StoreFullException if there is no room for a new shard; the store goes on, and later
+   *     writes succeed once there is room
+   * @throws StorePoisonedException if a write or a sync failed earlier
+   * @throws StorageException if the storage fails; the write may or may not have happened, never
+   *     half
+   */
+  void put(K key, V value);
+
+  /**
+   * Returns the value stored under {@code key}, or {@code null} if there is none.
+   *
+   * @throws CorruptFrameException if the record is damaged
+   * @throws CodecException if the codec cannot decode the record
+   * @throws StorageException if the storage fails
+   */
+  @Nullable V get(K key);
+
+  /**
+   * Removes {@code key}.
+   *
+   * @return whether there was a value
+   * @throws StoreFullException as for {@link #put}
+   * @throws StorePoisonedException as for {@link #put}
+   * @throws StorageException as for {@link #put}
+   */
+  boolean delete(K key);
+
+  /** Returns whether there is a value under {@code key}. The value itself is not read. */
+  boolean contains(K key);
+
+  /** Returns the number of keys. */
+  long size();
+
+  /**
+   * Returns the values under {@code keys}, in the order of {@code keys}, with {@code null} where
+   * there is none. Throws what {@link #get} throws.
+   */
+  List<@Nullable V> getAll(List<? extends K> keys);
+
+  /**
+   * Calls {@code action} for each key and its value, with the guarantees of {@link #cursor}. Throws
+   * what {@link #get} and {@code action} throw.
+   */
+  void forEach(BiConsumer<? super K, ? super V> action);
+
+  /**
+   * Returns a cursor over all keys and values, in no particular order. A key that is there as long
+   * as the cursor is used comes exactly once, with a value that it had during that time; a key that
+   * is put or deleted meanwhile may come or not. The cursor is for one thread at a time.
+   */
+  Cursor<K, V> cursor();
+
+  /**
+   * Makes every write that returned before this call durable against power loss.
+   *
+   * @throws StorePoisonedException if a write or a sync failed, now or earlier
+   */
+  void sync();
+
+  /** Returns figures about the store as it is now, or as it was when it was shut down. */
+  StoreStats stats();
+
+  /**
+   * Persists everything, marks the store as cleanly shut down, and gives up its files and its lock.
+   * Operations under way in other threads finish or fail with {@link StoreClosedException}. A
+   * second call does nothing.
+   *
+   * @throws StorePoisonedException if something could not be persisted; the files and the lock are
+   *     given up all the same, and the next restore treats the store as crashed
+   */
+  void shutdown();
+
+  /** The same as {@link #shutdown}. */
+  @Override
+  default void close() {
+    shutdown();
+  }
+}

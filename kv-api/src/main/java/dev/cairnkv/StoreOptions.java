@@ -1,0 +1,119 @@
+package dev.cairnkv;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How a store behaves. Made by {@link #builder} or taken as they are by {@link #defaults}.
+ *
+ * @param shardSizeBytes the fixed size of new shards, from {@link #MIN_SHARD_SIZE_BYTES} to {@link
+ *     #MAX_SHARD_SIZE_BYTES}, a multiple of {@link #SHARD_SIZE_STEP_BYTES}; existing shards keep
+ *     theirs
+ * @param durability what a write has survived when it returns
+ * @param syncPeriod how often what was appended is synced in the background, at most one day; zero
+ *     turns it off
+ * @param createIfMissing whether restoring where there is no store begins an empty one
+ */
+public record StoreOptions(
+    long shardSizeBytes, Durability durability, Duration syncPeriod, boolean createIfMissing) {
+
+  /** The size of a shard unless told otherwise, known as {@code SHARD_SIZE_BYTES}: 64 MiB. */
+  public static final long DEFAULT_SHARD_SIZE_BYTES = 64L << 20;
+
+  /** The smallest shard: 4 KiB. */
+  public static final long MIN_SHARD_SIZE_BYTES = 4L << 10;
+
+  /** The largest shard: 2 GiB. */
+  public static final long MAX_SHARD_SIZE_BYTES = 2L << 30;
+
+  /** Shard sizes are multiples of this: 4 KiB. */
+  public static final long SHARD_SIZE_STEP_BYTES = 4L << 10;
+
+  private static final Duration MAX_SYNC_PERIOD = Duration.ofDays(1);
+
+  private static final StoreOptions DEFAULTS =
+      new StoreOptions(DEFAULT_SHARD_SIZE_BYTES, Durability.APPENDED, Duration.ofSeconds(1), true);
+
+  /**
+   * Validates the options.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public StoreOptions {
+    if (shardSizeBytes < MIN_SHARD_SIZE_BYTES
+        || shardSizeBytes > MAX_SHARD_SIZE_BYTES
+        || shardSizeBytes % SHARD_SIZE_STEP_BYTES != 0) {
+      throw new IllegalArgumentException(
+          "shard size must be a multiple of 4096 bytes from 4096 to 2147483648, but is "
+              + shardSizeBytes);
+    }
+    if (syncPeriod.isNegative() || syncPeriod.compareTo(MAX_SYNC_PERIOD) > 0) {
+      throw new IllegalArgumentException(
+          "sync period must be from zero (off) to one day, but is " + syncPeriod);
+    }
+    Objects.requireNonNull(durability, "durability");
+  }
+
+  /** Returns the options that hold when nothing is said. */
+  public static StoreOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /** Returns a builder that starts from {@link #defaults}. */
+  public static Builder builder() {
+    return new Builder(DEFAULTS);
+  }
+
+  /** Returns a builder that starts from these options. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /** Collects options. Not safe for use by several threads at once. */
+  public static final class Builder {
+    private long shardSizeBytes;
+    private Durability durability;
+    private Duration syncPeriod;
+    private boolean createIfMissing;
+
+    private Builder(StoreOptions options) {
+      this.shardSizeBytes = options.shardSizeBytes;
+      this.durability = options.durability;
+      this.syncPeriod = options.syncPeriod;
+      this.createIfMissing = options.createIfMissing;
+    }
+
+    /** Sets {@link StoreOptions#shardSizeBytes}. */
+    public Builder shardSizeBytes(long bytes) {
+      this.shardSizeBytes = bytes;
+      return this;
+    }
+
+    /** Sets {@link StoreOptions#durability}. */
+    public Builder durability(Durability durability) {
+      this.durability = durability;
+      return this;
+    }
+
+    /** Sets {@link StoreOptions#syncPeriod}. */
+    public Builder syncPeriod(Duration period) {
+      this.syncPeriod = period;
+      return this;
+    }
+
+    /** Sets {@link StoreOptions#createIfMissing}. */
+    public Builder createIfMissing(boolean create) {
+      this.createIfMissing = create;
+      return this;
+    }
+
+    /**
+     * Returns the options.
+     *
+     * @throws IllegalArgumentException if one is out of its range
+     */
+    public StoreOptions build() {
+      return new StoreOptions(shardSizeBytes, durability, syncPeriod, createIfMissing);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.cairnkv.spi;
+
+import dev.cairnkv.CodecException;
+import dev.cairnkv.KeyValue;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Turns a key and a value into the payload of a record and back.
+ *
+ * <p>Implementations must
+ *
+ * <ol>
+ *   <li>give back from {@link #decode(MemorySegment)} a key and a value equal to those that {@link
+ *       #encode(Object, Object, PayloadBuffer)} was given, empty ones included;
+ *   <li>not depend on any state: what one instance encodes, any instance with the same {@link #id},
+ *       {@link #version} and {@link #schemaFingerprint} decodes, in this process or a later one;
+ *   <li>be safe for use by any number of threads at once;
+ *   <li>only append to the buffer, and keep no reference to the buffer or the segment after the
+ *       call;
+ *   <li>answer a payload that they cannot decode, truncated or arbitrary bytes included, with a
+ *       {@link CodecException}, and allocate no more for it than a small multiple of its size;
+ *   <li>change {@link #version} when they encode differently and {@link #schemaFingerprint} when
+ *       the same bytes would mean something else.
+ * </ol>
+ *
+ * <p>A shard's header keeps id, version and schema fingerprint of the codec that wrote it, and the
+ * shard is read with that codec only. The store has its own checksums: a codec needs none.
+ *
+ * @param <K> the type of the keys
+ * @param <V> the type of the values
+ */
+public interface Codec<K, V> {
+
+  /**
+   * Returns the name of the codec, such as {@code json}: 1 to {@value #MAX_ID_LENGTH} characters
+   * out of {@code a-z 0-9 + - . _}. It must never change.
+   */
+  String id();
+
+  /** Returns the version of the encoding, from 1. */
+  int version();
+
+  /**
+   * Returns a fingerprint of what gives the bytes their meaning besides the version, such as a
+   * table of registered classes; 0 if there is nothing of the kind.
+   */
+  long schemaFingerprint();
+
+  /**
+   * Returns whether {@link #decode(MemorySegment)} understands what a codec of this id wrote with
+   * the version and schema fingerprint given. Unless overridden: the same schema, and no later
+   * version.
+   */
+  default boolean canDecode(int version, long schemaFingerprint) {
+    return version <= version() && schemaFingerprint == schemaFingerprint();
+  }
+
+  /**
+   * Appends the encoded key and value to {@code target}. What is appended before an exception is
+   * thrown away by the caller.
+   *
+   * @throws CodecException if the key or the value cannot be encoded
+   */
+  void encode(K key, V value, PayloadBuffer target);
+
+  /**
+   * Returns the key and value that {@code payload} holds. The segment is read-only, may be mapped
+   * memory or an array, and is valid during the call only.
+   *
+   * @throws CodecException if the payload cannot be decoded
+   */
+  KeyValue<K, V> decode(MemorySegment payload);
+
+  /**
+   * Returns the encoded key and value.
+   *
+   * @throws CodecException if the key or the value cannot be encoded
+   */
+  default byte[] encode(K key, V value) {
+    PayloadBuffer target = new PayloadBuffer();
+    encode(key, value, target);
+    return target.toByteArray();
+  }
+
+  /**
+   * Returns the key and value that {@code payload} holds.
+   *
+   * @throws CodecException if the payload cannot be decoded
+   */
+  default KeyValue<K, V> decode(byte[] payload) {
+    return decode(MemorySegment.ofArray(payload).asReadOnly());
+  }
+
+  /** The longest {@link #id}. */
+  int MAX_ID_LENGTH = 32;
+}

@@ -1,0 +1,61 @@
+package dev.cairnkv.spi;
+
+import dev.cairnkv.StorageException;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * An open shard: a fixed number of bytes that are written once, in ascending order.
+ *
+ * <p>Implementations must
+ *
+ * <ol>
+ *   <li>allow any number of threads to {@link #read} while one thread appends and another syncs;
+ *   <li>let a reader see what was appended as soon as {@code append} returned to a thread that the
+ *       reader is ordered behind;
+ *   <li>keep what was appended when the process ends without warning, and what was appended before
+ *       a {@link #sync} that returned when the power fails;
+ *   <li>give zeros for bytes never written;
+ *   <li>not be affected by {@link Thread#interrupt}, nor clear a thread's interrupted status.
+ * </ol>
+ */
+public interface Shard extends AutoCloseable {
+
+  /** Returns the id of the shard. */
+  int id();
+
+  /** Returns the number of bytes that the shard holds. */
+  long sizeBytes();
+
+  /**
+   * Writes {@code length} bytes of {@code source}, from {@code start}, at {@code offset}. The
+   * caller never writes the same byte twice and never goes back to a lower offset.
+   *
+   * @throws IndexOutOfBoundsException if the range is not within the shard; nothing is written
+   * @throws IllegalStateException if the shard is closed or was opened for reading only
+   * @throws StorageException if the write fails; what the range holds then is unknown
+   */
+  void append(long offset, byte[] source, int start, int length);
+
+  /**
+   * Returns a read-only view of {@code length} bytes at {@code offset}, without copying them where
+   * that is possible. The view may be used until the shard is closed; after that, using it throws
+   * {@link IllegalStateException}. Using it throws {@link InternalError} if the device fails.
+   *
+   * @throws IndexOutOfBoundsException if the range is not within the shard
+   * @throws IllegalStateException if the shard is closed
+   * @throws StorageException if the read fails
+   */
+  MemorySegment read(long offset, long length);
+
+  /**
+   * Makes everything appended before this call durable against power loss.
+   *
+   * @throws StorageException if that fails; the caller must not take a later success as a cure
+   * @throws IllegalStateException if the shard is closed
+   */
+  void sync();
+
+  /** Gives up the shard, without a sync. Closing twice is harmless. */
+  @Override
+  void close();
+}

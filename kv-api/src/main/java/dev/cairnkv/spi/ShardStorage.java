@@ -1,0 +1,108 @@
+package dev.cairnkv.spi;
+
+import dev.cairnkv.StorageException;
+import dev.cairnkv.StoreFullException;
+import dev.cairnkv.StoreLockedException;
+import dev.cairnkv.StoreNotFoundException;
+import dev.cairnkv.WrongFormatException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the shards of one store, and a few small named documents.
+ *
+ * <p>Implementations must
+ *
+ * <ol>
+ *   <li>be safe for use by several threads, of which one at a time creates, deletes or truncates;
+ *   <li>make the creation, deletion or truncation of a shard and the replacement or deletion of a
+ *       document durable against power loss before they return;
+ *   <li>make each of them all or nothing: after a crash at any moment there is the state before or
+ *       the state after, and what else was left behind is cleaned up by the next {@link #lock};
+ *   <li>throw {@link StoreFullException} where there is no room or the quota is spent, and leave
+ *       nothing half-made;
+ *   <li>throw {@link StorageException} for every other failure, with a message that names the shard
+ *       or document and the place;
+ *   <li>not be affected by {@link Thread#interrupt}, nor clear a thread's interrupted status.
+ * </ol>
+ *
+ * <p>The caller takes the {@link #lock} before it creates, deletes, truncates or writes anything.
+ */
+public interface ShardStorage extends AutoCloseable {
+
+  /** The highest shard id; ids begin at 1. */
+  int MAX_SHARD_ID = (1 << 24) - 1;
+
+  /** The largest document, in bytes. */
+  int MAX_DOCUMENT_BYTES = 1 << 20;
+
+  /** Returns where the shards are, for messages: the path of a directory, for example. */
+  String location();
+
+  /**
+   * Takes the exclusive right to use this storage, against other processes and against other
+   * instances in this process, and removes what a crash left half-made.
+   *
+   * @throws StoreLockedException if someone else has it; that one's right is not affected
+   * @throws StoreNotFoundException if the place does not exist
+   */
+  StorageLock lock();
+
+  /**
+   * Returns the ids of all shards, ascending.
+   *
+   * @throws WrongFormatException if something that has the name of a shard cannot be one: a
+   *     directory or a link, for example
+   */
+  List<Integer> shardIds();
+
+  /** Returns the names in this place that this storage does not know, ascending. */
+  List<String> unknownNames();
+
+  /**
+   * Makes a shard with all its bytes reserved, which begins with {@code header} and is zero from
+   * there on, and opens it for appending.
+   *
+   * @throws IllegalArgumentException if the id is not from 1 to {@link #MAX_SHARD_ID}, or the size
+   *     is smaller than the header
+   * @throws StorageException if there is such a shard already
+   */
+  Shard createShard(int id, long sizeBytes, byte[] header);
+
+  /**
+   * Opens a shard that is there.
+   *
+   * @throws StorageException if there is no such shard
+   * @throws WrongFormatException if what has the name of the shard cannot be one
+   */
+  Shard openShard(int id, ShardAccess access);
+
+  /**
+   * Cuts a shard that is not open down to its first {@code sizeBytes} bytes, and frees the rest.
+   *
+   * @throws IllegalArgumentException if the shard is smaller than that
+   */
+  void truncateShard(int id, long sizeBytes);
+
+  /** Deletes a shard that is not open. */
+  void deleteShard(int id);
+
+  /** Returns the content of a document, or {@code null} if there is none of that name. */
+  byte @Nullable [] readDocument(String name);
+
+  /**
+   * Writes a document, in place of the one that was there.
+   *
+   * @param name lower-case letters only
+   * @throws IllegalArgumentException if the name is not as said, or the content is larger than
+   *     {@link #MAX_DOCUMENT_BYTES}
+   */
+  void writeDocument(String name, byte[] content);
+
+  /** Deletes a document if it is there. */
+  void deleteDocument(String name);
+
+  /** Gives up what this storage holds. Open shards and locks are closed by those who hold them. */
+  @Override
+  void close();
+}

@@ -1,0 +1,9 @@
+/** Contract suites and in-memory adapters, for authors of codecs and storage adapters. */
+module dev.cairnkv.testkit {
+  requires transitive dev.cairnkv.api;
+  requires transitive org.junit.jupiter.api;
+  requires static org.jspecify;
+  requires org.assertj.core;
+
+  exports dev.cairnkv.testkit;
+}
