@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>not be affected by {@link Thread#interrupt}, nor clear a thread's interrupted status.
  * </ol>
  *
- * <p>The caller takes the {@link #lock} before it creates, deletes, truncates or writes anything.
+ * <p>The caller takes the {@link #lock} before it creates, deletes, truncates or writes anything
+ * but the place itself. Reading where the place does not exist finds nothing; it is not an error,
+ * and it leaves no trace.
  */
 public interface ShardStorage extends AutoCloseable {
 
@@ -38,6 +40,9 @@ public interface ShardStorage extends AutoCloseable {
 
   /** Returns where the shards are, for messages: the path of a directory, for example. */
   String location();
+
+  /** Makes the place that {@link #location} names, if it does not exist; for its owner only. */
+  void create();
 
   /**
    * Takes the exclusive right to use this storage, against other processes and against other
