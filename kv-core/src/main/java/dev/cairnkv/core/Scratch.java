@@ -1,0 +1,50 @@
+package dev.cairnkv.core;
+
+import dev.cairnkv.core.frame.FrameBuffer;
+import dev.cairnkv.spi.PayloadBuffer;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The buffers that an operation needs, lent and given back.
+ *
+ * @param frame where a frame is put together
+ * @param key where canonical bytes are put
+ */
+record Scratch(FrameBuffer frame, PayloadBuffer key) {
+  private static final int LARGEST_KEPT_BYTES = 1 << 20;
+
+  static Scratch create() {
+    return new Scratch(new FrameBuffer(), new PayloadBuffer());
+  }
+
+  boolean isWorthKeeping() {
+    return frame.capacity() <= LARGEST_KEPT_BYTES && key.array().length <= LARGEST_KEPT_BYTES;
+  }
+
+  /**
+   * A few scratches, shared by all threads. Not one for each thread: there may be a million virtual
+   * ones.
+   */
+  static final class Pool {
+    private static final int SLOTS = 64;
+
+    private final AtomicReferenceArray<@Nullable Scratch> free = new AtomicReferenceArray<>(SLOTS);
+
+    Scratch borrow() {
+      int slot = slot();
+      Scratch scratch = free.get(slot) == null ? null : free.getAndSet(slot, null);
+      return scratch == null ? create() : scratch;
+    }
+
+    void giveBack(Scratch scratch) {
+      if (scratch.isWorthKeeping()) {
+        free.set(slot(), scratch);
+      }
+    }
+
+    private static int slot() {
+      return (int) Thread.currentThread().threadId() & SLOTS - 1;
+    }
+  }
+}

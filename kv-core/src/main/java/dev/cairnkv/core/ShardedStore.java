@@ -1,0 +1,308 @@
+package dev.cairnkv.core;
+
+import dev.cairnkv.CodecException;
+import dev.cairnkv.CorruptFrameException;
+import dev.cairnkv.Cursor;
+import dev.cairnkv.Durability;
+import dev.cairnkv.KeyType;
+import dev.cairnkv.KeyValue;
+import dev.cairnkv.KvException;
+import dev.cairnkv.KvStore;
+import dev.cairnkv.StorageException;
+import dev.cairnkv.StoreClosedException;
+import dev.cairnkv.StoreFullException;
+import dev.cairnkv.StoreLockedException;
+import dev.cairnkv.StoreNotFoundException;
+import dev.cairnkv.StoreOptions;
+import dev.cairnkv.StoreStats;
+import dev.cairnkv.WrongCodecException;
+import dev.cairnkv.WrongFormatException;
+import dev.cairnkv.WrongKeyTypeException;
+import dev.cairnkv.core.catalog.Catalog;
+import dev.cairnkv.core.fingerprint.Fingerprint;
+import dev.cairnkv.core.fingerprint.Fingerprinter;
+import dev.cairnkv.core.frame.Frame;
+import dev.cairnkv.core.frame.FrameBuffer;
+import dev.cairnkv.core.frame.FrameHeader;
+import dev.cairnkv.core.frame.FrameKind;
+import dev.cairnkv.core.frame.Location;
+import dev.cairnkv.core.log.LogShard;
+import dev.cairnkv.core.log.ShardLog;
+import dev.cairnkv.spi.Clock;
+import dev.cairnkv.spi.Codec;
+import dev.cairnkv.spi.ShardStorage;
+import dev.cairnkv.spi.StorageLock;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store: a log of shards, and an index that says where the latest record of each key is.
+ *
+ * @param <K> the type of the keys
+ * @param <V> the type of the values
+ */
+public final class ShardedStore<K, V> implements KvStore<K, V> {
+  private final ShardStorage storage;
+  private final StorageLock lock;
+  private final StoreOptions options;
+  private final Codecs<K, V> codecs;
+  private final KeyType<K> keyType;
+  private final Fingerprinter<K> fingerprinter;
+  private final Catalog catalog;
+  private final ShardLog log;
+  private final BackgroundSync backgroundSync;
+  private final Supplier<StoreStats> currentStats;
+  private final Scratch.Pool scratches = new Scratch.Pool();
+
+  // Order of locks: this one, then that of the log's sync.
+  private final ReentrantLock writeLock = new ReentrantLock();
+  private volatile boolean closed;
+  private volatile @Nullable StoreStats lastStats;
+
+  ShardedStore(StoreOpening<K, V> opening) {
+    this.storage = opening.storage();
+    this.lock = opening.lock();
+    this.options = opening.options();
+    this.codecs = opening.codecs();
+    this.keyType = codecs.keyType();
+    this.fingerprinter = new Fingerprinter<>(keyType, opening.manifest().seed());
+    this.catalog = opening.restored().catalog();
+    this.log = new ShardLog(storage, opening.shardFactory(), opening.restored().log());
+    this.currentStats = () -> StatsReader.read(catalog, log, opening.restored().report());
+    this.backgroundSync = new BackgroundSync(log, options.syncPeriod());
+  }
+
+  /**
+   * Opens the store that {@code storage} holds, or begins one if there is none: after a clean
+   * shutdown as it was then, after a crash with every write that survived it.
+   *
+   * <p>The store takes over the storage: it is closed when the store is shut down, or when this
+   * throws.
+   *
+   * @throws StoreNotFoundException if there is no store and {@link StoreOptions#createIfMissing} is
+   *     off
+   * @throws StoreLockedException if the store is open already, in this process or another
+   * @throws WrongFormatException if the place holds something else, or a shard or document is
+   *     damaged or of another format
+   * @throws WrongKeyTypeException if the store has another key type
+   * @throws WrongCodecException if a shard was written with a codec that is not among {@code
+   *     codecs}
+   * @throws StoreFullException if there is no room to begin a store
+   * @throws StorageException if the storage fails
+   */
+  public static <K, V> KvStore<K, V> restore(
+      ShardStorage storage, Codecs<K, V> codecs, Clock clock, StoreOptions options) {
+    return new ShardedStore<>(StoreOpening.open(storage, codecs, clock, options));
+  }
+
+  @Override
+  public void put(K key, V value) {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(value, "value");
+    requireOpen();
+    Scratch scratch = scratches.borrow();
+    Fingerprint fingerprint = fingerprinter.fingerprint(key, scratch.key());
+    FrameBuffer frame = scratch.frame();
+    frame.begin();
+    encode(key, value, frame);
+    frame.endPayload();
+    log.requireFits(frame);
+
+    long sequence;
+    writeLock.lock();
+    try {
+      requireOpen();
+      long location = log.append(FrameKind.PUT, fingerprint, frame);
+      catalog.publish(fingerprint, location);
+      sequence = log.lastSequence();
+    } finally {
+      writeLock.unlock();
+    }
+    scratches.giveBack(scratch);
+    awaitDurable(sequence);
+  }
+
+  @Override
+  public @Nullable V get(K key) {
+    Objects.requireNonNull(key, "key");
+    requireOpen();
+    long location = catalog.find(fingerprint(key));
+    if (location == Location.NONE) {
+      return null;
+    }
+    KeyValue<K, V> found = read(location);
+    return keyType.same(found.key(), key) ? found.value() : null;
+  }
+
+  @Override
+  public boolean delete(K key) {
+    Objects.requireNonNull(key, "key");
+    requireOpen();
+    Scratch scratch = scratches.borrow();
+    Fingerprint fingerprint = fingerprinter.fingerprint(key, scratch.key());
+    FrameBuffer frame = scratch.frame();
+    frame.begin();
+    frame.endPayload();
+
+    long sequence;
+    writeLock.lock();
+    try {
+      requireOpen();
+      if (catalog.find(fingerprint) == Location.NONE) {
+        scratches.giveBack(scratch);
+        return false;
+      }
+      log.append(FrameKind.TOMBSTONE, fingerprint, frame);
+      catalog.forget(fingerprint);
+      sequence = log.lastSequence();
+    } finally {
+      writeLock.unlock();
+    }
+    scratches.giveBack(scratch);
+    awaitDurable(sequence);
+    return true;
+  }
+
+  @Override
+  public boolean contains(K key) {
+    Objects.requireNonNull(key, "key");
+    requireOpen();
+    return catalog.find(fingerprint(key)) != Location.NONE;
+  }
+
+  @Override
+  public long size() {
+    requireOpen();
+    return catalog.index().size();
+  }
+
+  @Override
+  public List<@Nullable V> getAll(List<? extends K> keys) {
+    List<@Nullable V> values = new ArrayList<>(keys.size());
+    for (K key : keys) {
+      values.add(get(key));
+    }
+    return values;
+  }
+
+  @Override
+  public void forEach(BiConsumer<? super K, ? super V> action) {
+    Objects.requireNonNull(action, "action");
+    try (Cursor<K, V> cursor = cursor()) {
+      while (cursor.hasNext()) {
+        KeyValue<K, V> next = cursor.next();
+        action.accept(next.key(), next.value());
+      }
+    }
+  }
+
+  @Override
+  public Cursor<K, V> cursor() {
+    requireOpen();
+    return new StoreCursor<>(catalog.index(), this::readOpen);
+  }
+
+  @Override
+  public void sync() {
+    requireOpen();
+    log.sync(log.lastSequence());
+  }
+
+  @Override
+  public StoreStats stats() {
+    StoreStats last = lastStats;
+    return last == null ? currentStats.get() : last;
+  }
+
+  @Override
+  public void shutdown() {
+    writeLock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    } finally {
+      writeLock.unlock();
+    }
+    // No write begins any more, and those that were under way have appended.
+    try (storage;
+        lock;
+        log) {
+      backgroundSync.close();
+      log.shutdown();
+      lastStats = currentStats.get();
+    }
+  }
+
+  private Fingerprint fingerprint(K key) {
+    Scratch scratch = scratches.borrow();
+    Fingerprint fingerprint = fingerprinter.fingerprint(key, scratch.key());
+    scratches.giveBack(scratch);
+    return fingerprint;
+  }
+
+  private void encode(K key, V value, FrameBuffer frame) {
+    try {
+      codecs.writer().encode(key, value, frame.payload());
+    } catch (KvException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new CodecException(
+          "codec '" + codecs.writer().id() + "' failed to encode a record; nothing was written", e);
+    }
+  }
+
+  private KeyValue<K, V> readOpen(long location) {
+    requireOpen();
+    return read(location);
+  }
+
+  /** Reads a record that the index knows. */
+  private KeyValue<K, V> read(long location) {
+    LogShard shard = log.shards().get(Location.shardId(location));
+    try {
+      Frame frame = shard.frame(Location.offset(location), Location.lengthBound(location));
+      return switch (frame) {
+        case Frame.Intact(FrameHeader header, var payload) when header.kind() == FrameKind.PUT ->
+            decode(shard, payload);
+        case Frame.Intact(FrameHeader header, _) ->
+            throw corrupt(location, "a " + header.kind() + " where a record should stand");
+        case Frame.DamagedPayload _ -> throw corrupt(location, "the payload fails its checksum");
+        case Frame.NoFrame _ -> throw corrupt(location, "the header fails its checksum");
+      };
+    } catch (IllegalStateException e) {
+      if (closed) {
+        throw new StoreClosedException("the store at " + storage.location() + " is shut down", e);
+      }
+      throw e;
+    }
+  }
+
+  private KeyValue<K, V> decode(LogShard shard, MemorySegment payload) {
+    Codec<K, V> codec = codecs.reader(shard.header().codec());
+    return codec.decode(payload);
+  }
+
+  private static CorruptFrameException corrupt(long location, String found) {
+    return new CorruptFrameException(Location.shardId(location), Location.offset(location), found);
+  }
+
+  private void awaitDurable(long sequence) {
+    if (options.durability() == Durability.SYNCED) {
+      log.sync(sequence);
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new StoreClosedException("the store at " + storage.location() + " is shut down");
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.cairnkv.core;
+
+import dev.cairnkv.RestoreReport;
+import dev.cairnkv.StoreStats;
+import dev.cairnkv.core.catalog.Catalog;
+import dev.cairnkv.core.log.ShardLog;
+
+/** Puts the figures of a store together. */
+final class StatsReader {
+  private StatsReader() {}
+
+  static StoreStats read(Catalog catalog, ShardLog log, RestoreReport restored) {
+    return new StoreStats(
+        catalog.index().size(),
+        log.lastSequence(),
+        log.syncedSequence(),
+        catalog.index().memoryBytes(),
+        log.shards().all().stream().map(shard -> shard.stats(log.isActive(shard))).toList(),
+        restored);
+  }
+}

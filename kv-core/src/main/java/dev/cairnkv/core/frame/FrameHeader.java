@@ -1,0 +1,30 @@
+package dev.cairnkv.core.frame;
+
+import dev.cairnkv.core.fingerprint.Fingerprint;
+
+/**
+ * The header of a frame whose header checksum is right.
+ *
+ * @param kind what the record says
+ * @param sequence its place in the order of all writes
+ * @param fingerprint the fingerprint of the key
+ * @param headerLength the length of this header in bytes
+ * @param payloadLength the length of the payload in bytes, without padding
+ * @param payloadChecksum the checksum of payload and padding
+ * @param syncedUpTo the offset in this shard below which everything was synced when the frame was
+ *     written, or 0 if the frame does not say
+ */
+public record FrameHeader(
+    FrameKind kind,
+    long sequence,
+    Fingerprint fingerprint,
+    int headerLength,
+    long payloadLength,
+    int payloadChecksum,
+    long syncedUpTo) {
+
+  /** Returns the length of the whole frame, padding included. */
+  public long frameLength() {
+    return FrameDescriptor.align(headerLength + payloadLength);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.cairnkv.core.frame;
+
+import static dev.cairnkv.core.frame.LittleEndian.INT_LAYOUT;
+import static dev.cairnkv.core.frame.LittleEndian.LONG_LAYOUT;
+import static dev.cairnkv.core.frame.LittleEndian.SHORT_LAYOUT;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.cairnkv.WrongFormatException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.UUID;
+
+/**
+ * The header of a shard.
+ *
+ * @param shardId the id of the shard
+ * @param storeId the id of the store
+ * @param shardSizeBytes the size with which the shard was made
+ * @param baseSequence what the sequences of its frames count from
+ * @param createdEpochMillis when it was made
+ * @param codec the codec that wrote it
+ */
+public record ShardHeader(
+    int shardId,
+    UUID storeId,
+    long shardSizeBytes,
+    long baseSequence,
+    long createdEpochMillis,
+    CodecStamp codec) {
+
+  /** Returns the bytes of the header. */
+  public byte[] encode() {
+    byte[] bytes = new byte[ShardHeaderDescriptor.LENGTH];
+    MemorySegment target = MemorySegment.ofArray(bytes);
+    target.set(LONG_LAYOUT, ShardHeaderDescriptor.MAGIC_OFFSET, ShardHeaderDescriptor.MAGIC);
+    target.set(
+        SHORT_LAYOUT, ShardHeaderDescriptor.FORMAT_OFFSET, (short) ShardHeaderDescriptor.FORMAT);
+    target.set(
+        SHORT_LAYOUT, ShardHeaderDescriptor.LENGTH_OFFSET, (short) ShardHeaderDescriptor.LENGTH);
+    target.set(INT_LAYOUT, ShardHeaderDescriptor.SHARD_ID, shardId);
+    target.set(LONG_LAYOUT, ShardHeaderDescriptor.STORE_ID_HIGH, storeId.getMostSignificantBits());
+    target.set(LONG_LAYOUT, ShardHeaderDescriptor.STORE_ID_LOW, storeId.getLeastSignificantBits());
+    target.set(LONG_LAYOUT, ShardHeaderDescriptor.SHARD_SIZE, shardSizeBytes);
+    target.set(LONG_LAYOUT, ShardHeaderDescriptor.BASE_SEQUENCE, baseSequence);
+    target.set(LONG_LAYOUT, ShardHeaderDescriptor.CREATED, createdEpochMillis);
+    target.set(INT_LAYOUT, ShardHeaderDescriptor.CODEC_VERSION, codec.version());
+    target.set(LONG_LAYOUT, ShardHeaderDescriptor.CODEC_SCHEMA, codec.schemaFingerprint());
+    byte[] codecId = codec.id().getBytes(US_ASCII);
+    bytes[ShardHeaderDescriptor.CODEC_ID_LENGTH] = (byte) codecId.length;
+    System.arraycopy(codecId, 0, bytes, ShardHeaderDescriptor.CODEC_ID, codecId.length);
+    target.set(
+        INT_LAYOUT,
+        ShardHeaderDescriptor.CHECKSUM,
+        Checksum.plain(bytes, 0, ShardHeaderDescriptor.CHECKSUM));
+    return bytes;
+  }
+
+  /**
+   * Reads the header of a shard.
+   *
+   * @param bytes the shard, or at least its header
+   * @param shard what to call the shard in messages
+   * @throws WrongFormatException if it is not a header of this format, or is damaged
+   */
+  public static ShardHeader decode(MemorySegment bytes, String shard) {
+    if (bytes.byteSize() < ShardHeaderDescriptor.LENGTH) {
+      throw new WrongFormatException(
+          "%s has %d bytes, but a shard begins with a header of %d; restore it from a backup"
+              .formatted(shard, bytes.byteSize(), ShardHeaderDescriptor.LENGTH));
+    }
+    long magic = bytes.get(LONG_LAYOUT, ShardHeaderDescriptor.MAGIC_OFFSET);
+    if (magic != ShardHeaderDescriptor.MAGIC) {
+      throw new WrongFormatException(
+          "%s is not a shard: it begins with %016x instead of %016x; restore it from a backup"
+              .formatted(shard, magic, ShardHeaderDescriptor.MAGIC));
+    }
+    int format = Short.toUnsignedInt(bytes.get(SHORT_LAYOUT, ShardHeaderDescriptor.FORMAT_OFFSET));
+    if (format != ShardHeaderDescriptor.FORMAT) {
+      throw new WrongFormatException(
+          "%s has format %d, but this version reads format %d; use a version of Cairn that reads it"
+              .formatted(shard, format, ShardHeaderDescriptor.FORMAT));
+    }
+    int found = bytes.get(INT_LAYOUT, ShardHeaderDescriptor.CHECKSUM);
+    int expected = Checksum.plain(bytes, 0, ShardHeaderDescriptor.CHECKSUM);
+    int codecIdLength = bytes.get(ValueLayout.JAVA_BYTE, ShardHeaderDescriptor.CODEC_ID_LENGTH);
+    if (found != expected
+        || codecIdLength < 1
+        || codecIdLength > ShardHeaderDescriptor.MAX_CODEC_ID_LENGTH) {
+      throw new WrongFormatException(
+          "%s has a damaged header: checksum %08x, expected %08x; restore it from a backup"
+              .formatted(shard, found, expected));
+    }
+    byte[] codecId =
+        bytes.asSlice(ShardHeaderDescriptor.CODEC_ID, codecIdLength).toArray(ValueLayout.JAVA_BYTE);
+    return new ShardHeader(
+        bytes.get(INT_LAYOUT, ShardHeaderDescriptor.SHARD_ID),
+        new UUID(
+            bytes.get(LONG_LAYOUT, ShardHeaderDescriptor.STORE_ID_HIGH),
+            bytes.get(LONG_LAYOUT, ShardHeaderDescriptor.STORE_ID_LOW)),
+        bytes.get(LONG_LAYOUT, ShardHeaderDescriptor.SHARD_SIZE),
+        bytes.get(LONG_LAYOUT, ShardHeaderDescriptor.BASE_SEQUENCE),
+        bytes.get(LONG_LAYOUT, ShardHeaderDescriptor.CREATED),
+        new CodecStamp(
+            new String(codecId, US_ASCII),
+            bytes.get(INT_LAYOUT, ShardHeaderDescriptor.CODEC_VERSION),
+            bytes.get(LONG_LAYOUT, ShardHeaderDescriptor.CODEC_SCHEMA)));
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * Where the latest record of every key is: fingerprints to packed locations, in memory. Start at
+ * {@link dev.cairnkv.core.index.Index}.
+ *
+ * <ol>
+ *   <li>A fingerprint stands in the index exactly if its latest record is a put.
+ *   <li>Readers take no lock unless a writer of the same sub-table keeps them from a consistent
+ *       read.
+ *   <li>Sub-tables grow one at a time, so no operation waits for the whole index to be moved.
+ * </ol>
+ */
+@NullMarked
+package dev.cairnkv.core.index;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,195 @@
+package dev.cairnkv.core.log;
+
+import dev.cairnkv.ShardStats;
+import dev.cairnkv.StorageException;
+import dev.cairnkv.core.fingerprint.Fingerprint;
+import dev.cairnkv.core.frame.Checksum;
+import dev.cairnkv.core.frame.Frame;
+import dev.cairnkv.core.frame.FrameBuffer;
+import dev.cairnkv.core.frame.FrameDecoder;
+import dev.cairnkv.core.frame.FrameDescriptor;
+import dev.cairnkv.core.frame.FrameKind;
+import dev.cairnkv.core.frame.Location;
+import dev.cairnkv.core.frame.ShardHeader;
+import dev.cairnkv.core.frame.ShardHeaderDescriptor;
+import dev.cairnkv.spi.Shard;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** An open shard with what is known about it. Safe for use by any number of threads. */
+public final class LogShard {
+  private final Shard shard;
+  private final ShardHeader header;
+  private final FrameDecoder decoder;
+  private final AtomicLong liveBytes = new AtomicLong();
+  private final AtomicLong liveRecords = new AtomicLong();
+  private volatile long tail = ShardHeaderDescriptor.LENGTH;
+
+  /** Makes the log's view of a shard without frames. */
+  public LogShard(Shard shard, ShardHeader header) {
+    this.shard = shard;
+    this.header = header;
+    this.decoder =
+        new FrameDecoder(Checksum.of(header.storeId(), header.shardId()), header.baseSequence());
+  }
+
+  /** Returns the header of the shard. */
+  public ShardHeader header() {
+    return header;
+  }
+
+  /** Returns the id of the shard. */
+  public int id() {
+    return header.shardId();
+  }
+
+  /** Returns the bytes that the shard holds. */
+  public long sizeBytes() {
+    return shard.sizeBytes();
+  }
+
+  /** Returns the end of the last frame. */
+  public long tail() {
+    return tail;
+  }
+
+  /** Says where the last frame ends. */
+  public void setTail(long tail) {
+    this.tail = tail;
+  }
+
+  /**
+   * Reads the frame at {@code offset}.
+   *
+   * @param lengthBound the most bytes the frame can have
+   * @throws StorageException if the device fails
+   * @throws IllegalStateException if the shard is closed
+   */
+  public Frame frame(long offset, long lengthBound) {
+    try {
+      return decoder.decode(read(offset, lengthBound), offset);
+    } catch (InternalError e) {
+      throw unreadable(offset, e);
+    }
+  }
+
+  /** Reads the frame at {@code offset} of which nothing is known. */
+  public Frame frame(long offset) {
+    return frame(offset, sizeBytes());
+  }
+
+  /** Returns the next offset from {@code from} on where an intact header stands, or -1. */
+  public long nextHeader(long from) {
+    try {
+      return new HeaderSearch(decoder, read(0, sizeBytes())).next(from);
+    } catch (InternalError e) {
+      throw unreadable(from, e);
+    }
+  }
+
+  /** Counts the frame at {@code location} as the latest of its key. */
+  public void addLive(long location) {
+    liveBytes.addAndGet(Location.lengthBound(location));
+    liveRecords.incrementAndGet();
+  }
+
+  /** Takes back {@link #addLive}. */
+  public void removeLive(long location) {
+    liveBytes.addAndGet(-Location.lengthBound(location));
+    liveRecords.decrementAndGet();
+  }
+
+  /** Takes over the tail and the counts of the same shard opened before. */
+  public void takeOver(LogShard before) {
+    tail = before.tail;
+    liveBytes.set(before.liveBytes.get());
+    liveRecords.set(before.liveRecords.get());
+  }
+
+  /** Returns the figures of this shard. */
+  public ShardStats stats(boolean active) {
+    return new ShardStats(
+        id(),
+        header.codec().id(),
+        header.codec().version(),
+        active,
+        sizeBytes(),
+        tail,
+        liveBytes.get(),
+        liveRecords.get());
+  }
+
+  /** Closes the shard. */
+  public void close() {
+    shard.close();
+  }
+
+  /**
+   * Seals a shard that a crash left unsealed, and syncs it.
+   *
+   * @param frames the number of its frames
+   * @param lastSequence the sequence of the last of them
+   */
+  public void seal(long frames, long lastSequence) {
+    FrameBuffer seal = new FrameBuffer();
+    Seal.fill(seal, frames);
+    long offset = tail;
+    sync();
+    int start =
+        seal.complete(
+            FrameKind.SEAL,
+            lastSequence - header.baseSequence(),
+            Fingerprint.NONE,
+            offset,
+            offset,
+            decoder.checksum());
+    append(offset, seal.array(), start, FrameDescriptor.SEAL_LENGTH);
+    sync();
+  }
+
+  /** Returns the bytes from {@code from} to the last byte that is not zero. */
+  public long writtenBytes(long from) {
+    try {
+      MemorySegment rest = read(from, sizeBytes() - from);
+      long end = rest.byteSize();
+      while (end > 0 && rest.get(ValueLayout.JAVA_BYTE, end - 1) == 0) {
+        end--;
+      }
+      return end;
+    } catch (InternalError e) {
+      throw unreadable(from, e);
+    }
+  }
+
+  void append(long offset, byte[] source, int start, int length) {
+    try {
+      shard.append(offset, source, start, length);
+    } catch (InternalError e) {
+      throw new StorageException(
+          "the device failed while writing to shard " + id() + " at offset " + offset, e);
+    }
+    tail = offset + length;
+  }
+
+  void sync() {
+    try {
+      shard.sync();
+    } catch (InternalError e) {
+      throw new StorageException("the device failed while syncing shard " + id(), e);
+    }
+  }
+
+  FrameDecoder decoder() {
+    return decoder;
+  }
+
+  private MemorySegment read(long offset, long lengthBound) {
+    return shard.read(offset, Math.min(lengthBound, sizeBytes() - offset));
+  }
+
+  private StorageException unreadable(long offset, InternalError cause) {
+    return new StorageException(
+        "the device failed while reading shard " + id() + " at offset " + offset, cause);
+  }
+}

@@ -1,0 +1,256 @@
+package dev.cairnkv.core.log;
+
+import static dev.cairnkv.core.frame.FrameDescriptor.HEADER_LENGTH;
+import static dev.cairnkv.core.frame.FrameDescriptor.MAX_SEQUENCE_DELTA;
+import static dev.cairnkv.core.frame.FrameDescriptor.SEAL_LENGTH;
+
+import dev.cairnkv.RecordTooLargeException;
+import dev.cairnkv.StorageException;
+import dev.cairnkv.StoreFullException;
+import dev.cairnkv.StorePoisonedException;
+import dev.cairnkv.core.fingerprint.Fingerprint;
+import dev.cairnkv.core.frame.FrameBuffer;
+import dev.cairnkv.core.frame.FrameKind;
+import dev.cairnkv.core.frame.Location;
+import dev.cairnkv.core.frame.ShardHeaderDescriptor;
+import dev.cairnkv.core.manifest.CleanMark;
+import dev.cairnkv.spi.ShardStorage;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends frames to the active shard, and begins a new shard when one would not fit.
+ *
+ * <p>{@link #append} and {@link #shutdown} are for one thread at a time, which the caller sees to;
+ * all else is for any number of threads.
+ */
+public final class ShardLog implements AutoCloseable {
+  private final ShardStorage storage;
+  private final ShardFactory factory;
+  private final ShardTable shards;
+  private final Poison poison = new Poison();
+  private final ReentrantLock syncLock = new ReentrantLock();
+
+  private volatile @Nullable LogShard active;
+  private volatile long lastSequence;
+  private volatile long syncedSequence;
+  private volatile long syncedUpTo = ShardHeaderDescriptor.LENGTH;
+
+  // Written by the appending thread only.
+  private int nextShardId;
+  private boolean cleanMark;
+  private long stampedUpTo = ShardHeaderDescriptor.LENGTH;
+
+  /** Makes a log that goes on from what a restore found. Nothing is written yet. */
+  public ShardLog(ShardStorage storage, ShardFactory factory, LogState state) {
+    this.storage = storage;
+    this.factory = factory;
+    this.shards = state.shards();
+    this.active = state.active();
+    this.nextShardId = state.nextShardId();
+    this.lastSequence = state.nextSequence() - 1;
+    this.syncedSequence = lastSequence;
+    this.cleanMark = state.cleanMark();
+    LogShard shard = state.active();
+    if (shard != null) {
+      this.syncedUpTo = shard.tail();
+    }
+  }
+
+  /** Returns the length of the largest payload that fits in an empty shard of a size. */
+  public static long maxPayloadBytes(long shardSizeBytes) {
+    return shardSizeBytes - ShardHeaderDescriptor.LENGTH - SEAL_LENGTH - HEADER_LENGTH;
+  }
+
+  /**
+   * Refuses a frame that does not fit in an empty shard.
+   *
+   * @throws RecordTooLargeException if it does not
+   */
+  public void requireFits(FrameBuffer frame) {
+    long max = maxPayloadBytes(factory.shardSizeBytes());
+    if (frame.payloadLength() > max) {
+      throw new RecordTooLargeException(frame.payloadLength(), max);
+    }
+  }
+
+  /**
+   * Appends a frame whose payload is ended and fits, and gives it the next sequence.
+   *
+   * @return its location
+   * @throws StoreFullException if there is no room for a new shard; nothing was written
+   * @throws StorePoisonedException if this or an earlier write failed
+   * @throws StorageException if a new shard cannot be made; nothing was written
+   */
+  public long append(FrameKind kind, Fingerprint fingerprint, FrameBuffer frame) {
+    poison.check();
+    removeCleanMark();
+    long sequence = lastSequence + 1;
+    LogShard shard = shardFor(frame, sequence);
+    long location = write(shard, kind, fingerprint, frame, sequence);
+    lastSequence = sequence;
+    return location;
+  }
+
+  /** Returns the sequence of the last frame. */
+  public long lastSequence() {
+    return lastSequence;
+  }
+
+  /** Returns the sequence up to which everything is synced. */
+  public long syncedSequence() {
+    return syncedSequence;
+  }
+
+  /** Returns the open shards. */
+  public ShardTable shards() {
+    return shards;
+  }
+
+  /** Returns whether a shard is the one that is appended to. */
+  public boolean isActive(LogShard shard) {
+    return shard == active;
+  }
+
+  /**
+   * Makes sure that everything up to {@code sequence} is synced. Threads that come while a sync is
+   * under way share the next one.
+   *
+   * @throws StorePoisonedException if this sync or an earlier write or sync failed
+   */
+  public void sync(long sequence) {
+    if (syncedSequence >= sequence) {
+      return;
+    }
+    syncLock.lock();
+    try {
+      if (syncedSequence >= sequence) {
+        return;
+      }
+      poison.check();
+      // In this order: the frame of this sequence stands below the tail that is read afterwards.
+      long target = lastSequence;
+      LogShard shard = active;
+      if (shard != null) {
+        syncShard(shard);
+      }
+      syncedSequence = target;
+    } finally {
+      syncLock.unlock();
+    }
+  }
+
+  /** Syncs everything and leaves the mark of a clean shutdown. The shards stay open. */
+  public void shutdown() {
+    poison.check();
+    sync(lastSequence);
+    LogShard shard = active;
+    if (!cleanMark) {
+      CleanMark mark =
+          new CleanMark(
+              factory.storeId(),
+              shard == null ? 0 : shard.id(),
+              shard == null ? 0 : shard.tail(),
+              lastSequence + 1);
+      storage.writeDocument(CleanMark.NAME, mark.encode());
+    }
+  }
+
+  /** Closes all shards, when no sync is under way. */
+  @Override
+  public void close() {
+    syncLock.lock();
+    try {
+      shards.all().forEach(LogShard::close);
+    } finally {
+      syncLock.unlock();
+    }
+  }
+
+  private LogShard shardFor(FrameBuffer frame, long sequence) {
+    LogShard current = active;
+    if (current == null) {
+      LogShard first = factory.create(nextShardId, sequence);
+      activate(first);
+      return first;
+    }
+    boolean goesOn =
+        fits(current, frame, false)
+            && sequence - current.header().baseSequence() <= MAX_SEQUENCE_DELTA
+            && factory.wouldMakeLike(current);
+    return goesOn ? current : roll(current, sequence);
+  }
+
+  /**
+   * Seals the active shard and begins a new one. The new one is made first, since that may fail.
+   */
+  private LogShard roll(LogShard full, long sequence) {
+    LogShard next = factory.create(nextShardId, sequence);
+    syncLock.lock();
+    try {
+      full.seal(sequence - full.header().baseSequence(), lastSequence);
+      syncedSequence = lastSequence;
+      activate(next);
+    } catch (StorageException e) {
+      next.close();
+      throw poison.poison(e);
+    } finally {
+      syncLock.unlock();
+    }
+    return next;
+  }
+
+  private void activate(LogShard shard) {
+    nextShardId++;
+    syncedUpTo = ShardHeaderDescriptor.LENGTH;
+    stampedUpTo = ShardHeaderDescriptor.LENGTH;
+    shards.add(shard);
+    active = shard;
+  }
+
+  private long write(
+      LogShard shard, FrameKind kind, Fingerprint fingerprint, FrameBuffer frame, long sequence) {
+    long offset = shard.tail();
+    long synced = syncedUpTo;
+    boolean stamp = synced != stampedUpTo && fits(shard, frame, true);
+    int start =
+        frame.complete(
+            kind,
+            sequence - shard.header().baseSequence(),
+            fingerprint,
+            stamp ? synced : 0,
+            offset,
+            shard.decoder().checksum());
+    int length = frame.frameLength(stamp);
+    try {
+      shard.append(offset, frame.array(), start, length);
+    } catch (StorageException e) {
+      throw poison.poison(e);
+    }
+    if (stamp) {
+      stampedUpTo = synced;
+    }
+    return Location.pack(shard.id(), offset, length);
+  }
+
+  private static boolean fits(LogShard shard, FrameBuffer frame, boolean withSyncedUpTo) {
+    return shard.tail() + frame.frameLength(withSyncedUpTo) + SEAL_LENGTH <= shard.sizeBytes();
+  }
+
+  private void syncShard(LogShard shard) {
+    long tail = shard.tail();
+    try {
+      shard.sync();
+    } catch (StorageException e) {
+      throw poison.poison(e);
+    }
+    syncedUpTo = tail;
+  }
+
+  private void removeCleanMark() {
+    if (cleanMark) {
+      storage.deleteDocument(CleanMark.NAME);
+      cleanMark = false;
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.cairnkv.core.log;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The open shards by id. Reading takes no lock; one thread at a time may add. */
+public final class ShardTable {
+  private volatile @Nullable LogShard[] shards = new LogShard[0];
+
+  /** Adds a shard. */
+  public void add(LogShard shard) {
+    @Nullable LogShard[] grown = Arrays.copyOf(shards, Math.max(shards.length, shard.id() + 1));
+    grown[shard.id()] = shard;
+    shards = grown;
+  }
+
+  /** Returns the shard of an id that the index knows. */
+  public LogShard get(int id) {
+    return Objects.requireNonNull(shards[id], "an indexed shard is open");
+  }
+
+  /** Returns all shards, by id. */
+  public List<LogShard> all() {
+    return Stream.of(shards).filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+  }
+}

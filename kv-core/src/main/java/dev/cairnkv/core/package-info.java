@@ -1,0 +1,19 @@
+/**
+ * The store itself. Start at {@link dev.cairnkv.core.ShardedStore}, whose {@code put} and {@code
+ * get} are the flows that everything else serves. The packages below it, in the order in which they
+ * build on each other:
+ *
+ * <ul>
+ *   <li>{@code fingerprint}: what identifies a key
+ *   <li>{@code frame}: the bytes of a shard
+ *   <li>{@code index}: where the latest records are
+ *   <li>{@code log}: appending, rolling, syncing
+ *   <li>{@code catalog}: index and log together
+ *   <li>{@code manifest}: the store's documents
+ *   <li>{@code restore}: from shards to a store that serves
+ * </ul>
+ */
+@NullMarked
+package dev.cairnkv.core;
+
+import org.jspecify.annotations.NullMarked;

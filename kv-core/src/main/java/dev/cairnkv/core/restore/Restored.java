@@ -1,0 +1,14 @@
+package dev.cairnkv.core.restore;
+
+import dev.cairnkv.RestoreReport;
+import dev.cairnkv.core.catalog.Catalog;
+import dev.cairnkv.core.log.LogState;
+
+/**
+ * A store's state, as a restore found it.
+ *
+ * @param catalog the latest records
+ * @param log what the log goes on from
+ * @param report what was found and done
+ */
+public record Restored(Catalog catalog, LogState log, RestoreReport report) {}

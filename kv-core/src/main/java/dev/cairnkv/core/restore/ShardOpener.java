@@ -1,0 +1,45 @@
+package dev.cairnkv.core.restore;
+
+import dev.cairnkv.WrongFormatException;
+import dev.cairnkv.core.frame.ShardHeader;
+import dev.cairnkv.core.frame.ShardHeaderDescriptor;
+import dev.cairnkv.core.log.LogShard;
+import dev.cairnkv.spi.Shard;
+import dev.cairnkv.spi.ShardAccess;
+import dev.cairnkv.spi.ShardStorage;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Opens the shards of one store, and only those.
+ *
+ * @param storage where they are
+ * @param storeId the store
+ * @param codecCheck throws if the codec of a shard is not present
+ */
+record ShardOpener(ShardStorage storage, UUID storeId, Consumer<ShardHeader> codecCheck) {
+
+  LogShard open(int id, ShardAccess access) {
+    Shard shard = storage.openShard(id, access);
+    try {
+      long headerLength = Math.min(shard.sizeBytes(), ShardHeaderDescriptor.LENGTH);
+      String name = "shard " + id + " of " + storage.location();
+      ShardHeader header = ShardHeader.decode(shard.read(0, headerLength), name);
+      if (!header.storeId().equals(storeId)) {
+        throw new WrongFormatException(
+            "%s belongs to store %s, but this is store %s; move it away"
+                .formatted(name, header.storeId(), storeId));
+      }
+      if (header.shardId() != id) {
+        throw new WrongFormatException(
+            "%s says that it is shard %d; give it its own name again"
+                .formatted(name, header.shardId()));
+      }
+      codecCheck.accept(header);
+      return new LogShard(shard, header);
+    } catch (RuntimeException e) {
+      shard.close();
+      throw e;
+    }
+  }
+}
