@@ -1,0 +1,156 @@
+package dev.cairnkv.testkit;
+
+import dev.cairnkv.StorageException;
+import dev.cairnkv.StoreFullException;
+import dev.cairnkv.StoreLockedException;
+import dev.cairnkv.StoreNotFoundException;
+import dev.cairnkv.spi.ShardStorage;
+import dev.cairnkv.spi.StorageLock;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What the instances of {@link InMemoryShardStorage} on one place share. */
+final class InMemoryPlace {
+
+  private final NavigableMap<Integer, InMemoryContent> shards = new TreeMap<>();
+  private final NavigableMap<String, byte[]> documents = new TreeMap<>();
+  private final NavigableSet<String> unknownNames = new TreeSet<>();
+  private boolean exists;
+  private @Nullable StorageLock holder;
+  private long capacityBytes = Long.MAX_VALUE;
+
+  synchronized void create() {
+    exists = true;
+  }
+
+  synchronized void setCapacityBytes(long capacityBytes) {
+    this.capacityBytes = capacityBytes;
+  }
+
+  synchronized void addUnknown(String name) {
+    requireExisting();
+    unknownNames.add(name);
+  }
+
+  synchronized void abandon() {
+    holder = null;
+    shards.values().forEach(InMemoryContent::closeAll);
+  }
+
+  synchronized StorageLock lock() {
+    if (!exists) {
+      throw new StoreNotFoundException("there is nothing in memory yet; create the place first");
+    }
+    if (holder != null) {
+      throw new StoreLockedException(
+          "the storage in memory is locked by another instance; close its lock first");
+    }
+    StorageLock lock =
+        new StorageLock() {
+          @Override
+          public void close() {
+            release(this);
+          }
+        };
+    holder = lock;
+    return lock;
+  }
+
+  private synchronized void release(StorageLock lock) {
+    if (lock.equals(holder)) {
+      holder = null;
+    }
+  }
+
+  synchronized List<Integer> shardIds() {
+    return List.copyOf(shards.keySet());
+  }
+
+  synchronized List<String> unknownNames() {
+    return List.copyOf(unknownNames);
+  }
+
+  synchronized InMemoryContent createShard(int id, long sizeBytes, byte[] header) {
+    if (id < 1 || id > ShardStorage.MAX_SHARD_ID || sizeBytes < header.length) {
+      throw new IllegalArgumentException(
+          "shard %d of %d bytes with a header of %d bytes: ids are from 1 to %d, and the header must fit"
+              .formatted(id, sizeBytes, header.length, ShardStorage.MAX_SHARD_ID));
+    }
+    requireExisting();
+    if (shards.containsKey(id)) {
+      throw new StorageException("shard " + id + " in memory exists already; take another id");
+    }
+    requireRoom("shard " + id, sizeBytes);
+    InMemoryContent content = new InMemoryContent(id, sizeBytes, header);
+    shards.put(id, content);
+    return content;
+  }
+
+  synchronized InMemoryContent shard(int id) {
+    InMemoryContent content = shards.get(id);
+    if (content == null) {
+      throw missing(id);
+    }
+    return content;
+  }
+
+  synchronized void deleteShard(int id) {
+    if (shards.remove(id) == null) {
+      throw missing(id);
+    }
+  }
+
+  synchronized byte @Nullable [] readDocument(String name) {
+    byte[] content = documents.get(checkedName(name));
+    return content == null ? null : content.clone();
+  }
+
+  synchronized void writeDocument(String name, byte[] content) {
+    checkedName(name);
+    if (content.length > ShardStorage.MAX_DOCUMENT_BYTES) {
+      throw new IllegalArgumentException(
+          "document %s has %d bytes, more than %d"
+              .formatted(name, content.length, ShardStorage.MAX_DOCUMENT_BYTES));
+    }
+    requireExisting();
+    requireRoom("document " + name, content.length);
+    documents.put(name, content.clone());
+  }
+
+  synchronized void deleteDocument(String name) {
+    documents.remove(checkedName(name));
+  }
+
+  private void requireExisting() {
+    if (!exists) {
+      throw new StorageException("there is nothing in memory yet; create the place first");
+    }
+  }
+
+  private void requireRoom(String what, long neededBytes) {
+    long usedBytes =
+        shards.values().stream().mapToLong(InMemoryContent::sizeBytes).sum()
+            + documents.values().stream().mapToLong(content -> content.length).sum();
+    if (neededBytes > capacityBytes - usedBytes) {
+      throw new StoreFullException(
+          "no room for %s in memory: it needs %d bytes, and %d of %d are used"
+              .formatted(what, neededBytes, usedBytes, capacityBytes));
+    }
+  }
+
+  private static StorageException missing(int id) {
+    return new StorageException("there is no shard " + id + " in memory");
+  }
+
+  private static String checkedName(String name) {
+    if (name.isEmpty() || !name.chars().allMatch(letter -> letter >= 'a' && letter <= 'z')) {
+      throw new IllegalArgumentException(
+          "the name of a document is lower-case letters only, but is \"" + name + "\"");
+    }
+    return name;
+  }
+}
