@@ -31,7 +31,7 @@ public final class Codecs<K, V> {
     this.readers.put(CodecStamp.of(writer).id(), writer);
     for (Codec<K, V> reader : readers) {
       Codec<K, V> other = this.readers.putIfAbsent(CodecStamp.of(reader).id(), reader);
-      if (other != null && other != reader) {
+      if (other != null && !other.equals(reader)) {
         throw new IllegalArgumentException(
             "there are two codecs with the id '" + reader.id() + "'");
       }

@@ -44,7 +44,7 @@ record Scratch(FrameBuffer frame, PayloadBuffer key) {
     }
 
     private static int slot() {
-      return (int) Thread.currentThread().threadId() & SLOTS - 1;
+      return (int) Thread.currentThread().threadId() & (SLOTS - 1);
     }
   }
 }

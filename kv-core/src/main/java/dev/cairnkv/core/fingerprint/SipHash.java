@@ -48,7 +48,7 @@ final class SipHash {
     }
     long last = (long) length << 56;
     for (int i = whole; i < length; i++) {
-      last |= (bytes[i] & 0xffL) << 8 * (i - whole);
+      last |= (bytes[i] & 0xffL) << (8 * (i - whole));
     }
     state.absorb(last, wordRounds);
     return state.finish();

@@ -45,8 +45,8 @@ public record Checksum(long salt) {
    * "Fast splittable pseudorandom number generators", 2014.
    */
   private static long mix(long value) {
-    long mixed = (value ^ value >>> 30) * 0xbf58476d1ce4e5b9L;
-    mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;
-    return mixed ^ mixed >>> 31;
+    long mixed = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+    return mixed ^ (mixed >>> 31);
   }
 }

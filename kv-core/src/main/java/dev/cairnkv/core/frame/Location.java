@@ -31,8 +31,8 @@ public final class Location {
 
   /** Packs the place of a frame. */
   public static long pack(int shardId, long offset, long frameLength) {
-    return (long) shardId << SHARD_SHIFT
-        | offset / FrameDescriptor.ALIGNMENT << LENGTH_BITS
+    return ((long) shardId << SHARD_SHIFT)
+        | ((offset / FrameDescriptor.ALIGNMENT) << LENGTH_BITS)
         | lengthClass(frameLength / FrameDescriptor.ALIGNMENT);
   }
 
@@ -43,7 +43,7 @@ public final class Location {
 
   /** Returns where the frame begins, in bytes from the beginning of the shard. */
   public static long offset(long location) {
-    return (location >>> LENGTH_BITS & OFFSET_MASK) * FrameDescriptor.ALIGNMENT;
+    return ((location >>> LENGTH_BITS) & OFFSET_MASK) * FrameDescriptor.ALIGNMENT;
   }
 
   /** Returns the length of the frame in bytes, or up to 2 % more for frames above 16 KiB. */
@@ -70,8 +70,8 @@ public final class Location {
     if (lengthClass < EXACT_UNITS) {
       return lengthClass;
     }
-    int exponent = EXACT_EXPONENT + (lengthClass - EXACT_UNITS >>> FRACTION_BITS);
-    long fraction = lengthClass & (1 << FRACTION_BITS) - 1;
-    return (1L << FRACTION_BITS | fraction) << exponent - FRACTION_BITS;
+    int exponent = EXACT_EXPONENT + ((lengthClass - EXACT_UNITS) >>> FRACTION_BITS);
+    long fraction = lengthClass & ((1 << FRACTION_BITS) - 1);
+    return ((1L << FRACTION_BITS) | fraction) << (exponent - FRACTION_BITS);
   }
 }

@@ -69,6 +69,6 @@ public final class Index {
   }
 
   private SubTable subTable(Fingerprint fingerprint) {
-    return subTables[(int) (fingerprint.high() >>> Long.SIZE - SUB_TABLE_BITS)];
+    return subTables[(int) (fingerprint.high() >>> (Long.SIZE - SUB_TABLE_BITS))];
   }
 }

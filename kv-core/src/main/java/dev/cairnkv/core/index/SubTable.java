@@ -160,7 +160,7 @@ final class SubTable {
   }
 
   private static int home(long[] table, long low) {
-    return (int) (low & capacity(table) - 1) * SLOT;
+    return (int) (low & (capacity(table) - 1)) * SLOT;
   }
 
   private static int next(long[] table, int slot) {

@@ -141,9 +141,9 @@ public final class Restore {
     CleanMark mark;
     try {
       mark = CleanMark.decode(document, storage.location());
-    } catch (WrongFormatException e) {
+    } catch (WrongFormatException _) {
       // Advisory: without it the store counts as crashed, and nothing is lost. Say it, and go on.
-      damages.add(new Damage(0, 0, document.length, e.getMessage()));
+      damages.add(new Damage(0, 0, document.length, "the clean mark is damaged"));
       return null;
     }
     List<Integer> ids = storage.shardIds();
