@@ -2,6 +2,7 @@
 module dev.cairnkv.testkit {
   requires transitive dev.cairnkv.api;
   requires transitive org.junit.jupiter.api;
+  requires transitive org.junit.jupiter.params;
   requires static org.jspecify;
   requires org.assertj.core;
 

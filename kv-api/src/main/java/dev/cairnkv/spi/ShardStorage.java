@@ -38,6 +38,9 @@ public interface ShardStorage extends AutoCloseable {
   /** The largest document, in bytes. */
   int MAX_DOCUMENT_BYTES = 1 << 20;
 
+  /** The longest name of a document. */
+  int MAX_DOCUMENT_NAME_LENGTH = 32;
+
   /** Returns where the shards are, for messages: the path of a directory, for example. */
   String location();
 
@@ -85,26 +88,39 @@ public interface ShardStorage extends AutoCloseable {
   /**
    * Cuts a shard that is not open down to its first {@code sizeBytes} bytes, and frees the rest.
    *
-   * @throws IllegalArgumentException if the shard is smaller than that
+   * @throws IllegalArgumentException if the shard is smaller than that, or the size is negative
+   * @throws StorageException if there is no such shard
    */
   void truncateShard(int id, long sizeBytes);
 
-  /** Deletes a shard that is not open. */
+  /**
+   * Deletes a shard that is not open.
+   *
+   * @throws StorageException if there is no such shard
+   */
   void deleteShard(int id);
 
-  /** Returns the content of a document, or {@code null} if there is none of that name. */
+  /**
+   * Returns the content of a document, or {@code null} if there is none of that name.
+   *
+   * @throws IllegalArgumentException if the name is not as {@link #writeDocument} says
+   */
   byte @Nullable [] readDocument(String name);
 
   /**
    * Writes a document, in place of the one that was there.
    *
-   * @param name lower-case letters only
+   * @param name 1 to {@value #MAX_DOCUMENT_NAME_LENGTH} characters out of {@code a-z}
    * @throws IllegalArgumentException if the name is not as said, or the content is larger than
    *     {@link #MAX_DOCUMENT_BYTES}
    */
   void writeDocument(String name, byte[] content);
 
-  /** Deletes a document if it is there. */
+  /**
+   * Deletes a document if it is there.
+   *
+   * @throws IllegalArgumentException if the name is not as {@link #writeDocument} says
+   */
   void deleteDocument(String name);
 
   /** Gives up what this storage holds. Open shards and locks are closed by those who hold them. */

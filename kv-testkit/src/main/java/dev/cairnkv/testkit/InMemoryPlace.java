@@ -11,10 +11,14 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the instances of {@link InMemoryShardStorage} on one place share. */
 final class InMemoryPlace {
+
+  private static final Pattern DOCUMENT_NAME =
+      Pattern.compile("[a-z]{1," + ShardStorage.MAX_DOCUMENT_NAME_LENGTH + "}");
 
   private final NavigableMap<Integer, InMemoryContent> shards = new TreeMap<>();
   private final NavigableMap<String, byte[]> documents = new TreeMap<>();
@@ -147,9 +151,9 @@ final class InMemoryPlace {
   }
 
   private static String checkedName(String name) {
-    if (name.isEmpty() || !name.chars().allMatch(letter -> letter >= 'a' && letter <= 'z')) {
+    if (!DOCUMENT_NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "the name of a document is lower-case letters only, but is \"" + name + "\"");
+          "the name of a document must match %s, but is \"%s\"".formatted(DOCUMENT_NAME, name));
     }
     return name;
   }

@@ -1,0 +1,129 @@
+package dev.cairnkv.fs;
+
+import dev.cairnkv.StorageException;
+import dev.cairnkv.spi.Shard;
+import dev.cairnkv.spi.ShardAccess;
+import dev.cairnkv.spi.ShardStorage;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** The shards in a directory, each a file. */
+final class ShardFiles {
+
+  private final Path directory;
+  private final Preallocation preallocation;
+
+  ShardFiles(Path directory, Preallocation preallocation) {
+    this.directory = directory;
+    this.preallocation = preallocation;
+  }
+
+  List<Integer> ids() throws IOException {
+    List<Integer> ids = new ArrayList<>();
+    for (String name : Directories.names(directory)) {
+      OptionalInt id = FileNames.shardId(name);
+      if (id.isPresent() && isThere(directory.resolve(name))) {
+        ids.add(id.getAsInt());
+      }
+    }
+    return List.copyOf(ids);
+  }
+
+  Shard create(int id, long sizeBytes, byte[] header) {
+    if (!FileNames.isShardId(id) || sizeBytes < header.length) {
+      throw new IllegalArgumentException(
+          "shard %d of %d bytes with a header of %d bytes: ids are from 1 to %d, and the header must fit"
+              .formatted(id, sizeBytes, header.length, ShardStorage.MAX_SHARD_ID));
+    }
+    Path file = file(id);
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new StorageException("cannot create " + file + ": it exists already; take another id");
+    }
+    return FileErrors.translating("create", file, () -> publish(id, file, sizeBytes, header));
+  }
+
+  private Shard publish(int id, Path file, long sizeBytes, byte[] header) throws IOException {
+    try {
+      Publication.publish(
+          directory,
+          FileNames.ofShard(id),
+          (temporary, channel) -> {
+            preallocation.reserve(temporary, channel, sizeBytes);
+            Publication.writeFully(channel, header, 0);
+          });
+      return MappedShard.created(id, file);
+    } catch (Throwable failure) {
+      Publication.deleteAfter(failure, file);
+      throw failure;
+    }
+  }
+
+  Shard open(int id, ShardAccess access) {
+    Path file = file(id);
+    return FileErrors.translating(
+        "open",
+        file,
+        () -> {
+          RegularFiles.sizeBytes(file);
+          return MappedShard.opened(id, file, access);
+        });
+  }
+
+  void truncate(int id, long sizeBytes) {
+    Path file = file(id);
+    FileErrors.translating(
+        "truncate",
+        file,
+        () -> {
+          long foundBytes = RegularFiles.sizeBytes(file);
+          if (sizeBytes < 0 || sizeBytes > foundBytes) {
+            throw new IllegalArgumentException(
+                "%s has %d bytes and cannot be cut to %d".formatted(file, foundBytes, sizeBytes));
+          }
+          Uninterruptible.run(() -> truncate(file, sizeBytes));
+          Directories.sync(directory);
+        });
+  }
+
+  private static void truncate(Path file, long sizeBytes) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+      channel.truncate(sizeBytes);
+      channel.force(true);
+    }
+  }
+
+  void delete(int id) {
+    Path file = file(id);
+    FileErrors.translating(
+        "delete",
+        file,
+        () -> {
+          RegularFiles.sizeBytes(file);
+          Files.delete(file);
+          Directories.sync(directory);
+        });
+  }
+
+  private Path file(int id) {
+    return directory.resolve(FileNames.ofShard(id));
+  }
+
+  /* It may have been deleted since its name was read. */
+  private static boolean isThere(Path file) throws IOException {
+    try {
+      RegularFiles.sizeBytes(file);
+      return true;
+    } catch (NoSuchFileException deleted) {
+      return false;
+    }
+  }
+}
