@@ -3,6 +3,7 @@ module dev.cairnkv.testkit {
   requires transitive dev.cairnkv.api;
   requires transitive org.junit.jupiter.api;
   requires static org.jspecify;
+  requires jdk.management;
   requires org.assertj.core;
 
   exports dev.cairnkv.testkit;
