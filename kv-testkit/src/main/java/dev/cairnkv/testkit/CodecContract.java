@@ -61,7 +61,8 @@ public abstract class CodecContract<K, V> {
 
   /**
    * Checks that two keys or two values are equal. Unless overridden: arrays by their content,
-   * objects by {@link Object#equals}, and those without one by their fields.
+   * objects by {@link Object#equals}, and those without one by their fields. The latter is slow for
+   * large objects, so that their class should better have an {@code equals}.
    */
   protected void assertSame(Object actual, Object expected) {
     if (!Objects.deepEquals(actual, expected)) {
@@ -309,18 +310,25 @@ public abstract class CodecContract<K, V> {
   }
 
   private void decodeHostile(Codec<K, V> codec, byte[] hostile) {
+    long allowed = HostilePayloads.maxAllocatedBytes(hostile.length);
+    // Loading a class on the way counts once, believing the payload counts each time.
+    if (bytesToDecode(codec, hostile) > allowed) {
+      assertThat(bytesToDecode(codec, hostile))
+          .as("bytes allocated for payload %s", HostilePayloads.describe(hostile))
+          .isLessThanOrEqualTo(allowed);
+    }
+  }
+
+  private long bytesToDecode(Codec<K, V> codec, byte[] hostile) {
     AllocationMeter meter = AllocationMeter.start();
     try {
-      KeyValue<K, V> decoded = codec.decode(hostile);
-      assertThat(decoded).isNotNull();
+      assertThat(codec.decode(hostile)).isNotNull();
     } catch (CodecException expected) {
-      assertThat(expected).hasMessageNotContaining("\n").hasMessageMatching("(?s).+");
+      assertThat(expected.getMessage()).isNotBlank().doesNotContain("\n");
     } catch (RuntimeException | Error other) {
       fail("must be a CodecException, for payload " + HostilePayloads.describe(hostile), other);
     }
-    assertThat(meter.allocatedBytes())
-        .as("bytes allocated for payload %s", HostilePayloads.describe(hostile))
-        .isLessThan(HostilePayloads.maxAllocatedBytes(hostile.length));
+    return meter.allocatedBytes();
   }
 
   private List<byte[]> encodeAll(Codec<K, V> codec) {

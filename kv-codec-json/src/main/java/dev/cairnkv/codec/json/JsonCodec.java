@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <table>
  * <caption>What stands for what</caption>
  * <tr><th>Java</th><th>JSON</th></tr>
- * <tr><td>{@code String}</td><td>a string; text with an unpaired surrogate is refused</td></tr>
+ * <tr><td>{@code String}</td><td>a string, any unpaired surrogates escaped</td></tr>
  * <tr><td>{@code byte[]}</td><td>a string if the bytes are valid UTF-8, else <code>
  * {"base64":"…"}</code></td></tr>
  * <tr><td>{@code long} keys</td><td>a number</td></tr>

@@ -47,10 +47,10 @@ final class JsonCodecTest {
   }
 
   @Test
-  void refusesTextThatUtf8CannotHold() {
-    assertThatThrownBy(() -> JsonCodec.strings().encode("k", "\uD800?"))
-        .isInstanceOf(CodecException.class)
-        .hasMessageStartingWith("cannot encode the record as JSON: ");
+  void escapesTextThatUtf8CannotHold() {
+    byte[] payload = JsonCodec.strings().encode("k", "\uDC00\uD800?");
+    assertThat(text(payload)).isEqualTo("[\"k\",\"\\uDC00\\uD800?\"]");
+    assertThat(JsonCodec.strings().decode(payload).value()).isEqualTo("\uDC00\uD800?");
   }
 
   @ParameterizedTest
@@ -191,7 +191,7 @@ final class JsonCodecTest {
     long typed = JsonCodec.of(KeyType.STRING, User.class).schemaFingerprint();
     assertThat(typed)
         .isEqualTo(JsonCodec.of(KeyType.STRING, Order.class).schemaFingerprint())
-        .isEqualTo(0x7e1f3e1bd5b4cd2bL);
+        .isEqualTo(8_984_103_863_362_938_101L);
     assertThat(JsonCodec.of(KeyType.STRING, String.class).schemaFingerprint())
         .isEqualTo(JsonCodec.strings().schemaFingerprint());
     assertThat(
@@ -217,8 +217,8 @@ final class JsonCodecTest {
 
   @SuppressWarnings("UnusedMethod") // called by Jackson
   static final class Failing {
-    public String getName() {
-      throw new IllegalStateException("no luck\ntoday");
+    public int getSize() {
+      return Integer.parseInt("no luck\ntoday");
     }
   }
 

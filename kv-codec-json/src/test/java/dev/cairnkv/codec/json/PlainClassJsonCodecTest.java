@@ -18,7 +18,7 @@ final class PlainClassJsonCodecTest extends CodecContract<Long, PlainClassJsonCo
 
   @Override
   protected List<KeyValue<Long, Account>> samples() {
-    Account parent = new Account("parent", 0, 100_000);
+    Account parent = new Account("parent".repeat(20_000), 0, 9);
     Account child = new Account("child", -7, 3);
     child.parent = parent;
     return List.of(
