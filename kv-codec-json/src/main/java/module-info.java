@@ -2,7 +2,7 @@
 module dev.cairnkv.codec.json {
   requires transitive dev.cairnkv.api;
   requires static org.jspecify;
-  requires tools.jackson.databind;
+  requires transitive tools.jackson.databind;
 
   exports dev.cairnkv.codec.json;
 }

@@ -4,6 +4,7 @@ module dev.cairnkv.testkit {
   requires transitive org.junit.jupiter.api;
   requires transitive org.junit.jupiter.params;
   requires static org.jspecify;
+  requires jdk.management;
   requires org.assertj.core;
 
   exports dev.cairnkv.testkit;

@@ -1,0 +1,25 @@
+package dev.cairnkv.codec.json;
+
+import dev.cairnkv.KeyType;
+import dev.cairnkv.KeyValue;
+import dev.cairnkv.spi.Codec;
+import dev.cairnkv.testkit.CodecContract;
+import java.util.List;
+import java.util.UUID;
+
+/** Records as values, with everything of the JDK that a record of a user may hold. */
+final class TypedJsonCodecTest extends CodecContract<UUID, Order> {
+
+  @Override
+  protected Codec<UUID, Order> newCodec() {
+    return JsonCodec.of(KeyType.UUID, Order.class);
+  }
+
+  @Override
+  protected List<KeyValue<UUID, Order>> samples() {
+    return List.of(
+        new KeyValue<>(new UUID(0, 0), Order.EMPTY),
+        new KeyValue<>(new UUID(1, -1), Order.of(2)),
+        new KeyValue<>(new UUID(Long.MIN_VALUE, Long.MAX_VALUE), Order.of(1_000)));
+  }
+}
