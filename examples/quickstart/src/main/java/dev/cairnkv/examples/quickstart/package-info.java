@@ -1,0 +1,2 @@
+/** The Java example of the README. */
+package dev.cairnkv.examples.quickstart;
