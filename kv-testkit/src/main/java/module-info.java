@@ -8,4 +8,8 @@ module dev.cairnkv.testkit {
   requires org.assertj.core;
 
   exports dev.cairnkv.testkit;
+
+  // The suites' methods are package-private.
+  opens dev.cairnkv.testkit to
+      org.junit.platform.commons;
 }

@@ -76,7 +76,7 @@ final class DirectoryLock implements StorageLock {
       LockRegistry.keepOpen(channel);
       throw new StoreLockedException(
           directory
-              + " is open in this process already, by another copy of this library;"
+              + " is open in this process already, by another path or another copy of this library;"
               + " close that store first");
     } catch (Throwable failure) {
       channel.close();

@@ -82,7 +82,7 @@ final class FileErrors {
           "run as the owner of the store, or give this user the right to read and write there";
       case "Read-only file system" ->
           "mount it for writing, or copy the store to where it can be written";
-      case "No such file or directory" -> "check the path";
+      case "No such file or directory" -> "check the path, or put it back from a backup";
       case "Not a directory", "File exists" -> "give the path of a directory";
       case "Too many open files", "Too many open files in system" ->
           "raise the limit of open files (ulimit -n)";

@@ -116,10 +116,7 @@ final class MappedShard implements Shard {
   public void sync() {
     synchronized (syncMonitor) {
       requireOpen();
-      switch (access) {
-        case READ -> FileErrors.translating("sync", file, this::syncFile);
-        case APPEND -> syncMemory();
-      }
+      syncMemory();
     }
   }
 
@@ -136,16 +133,6 @@ final class MappedShard implements Shard {
     }
     syncedBefore = true;
     syncedUpTo = Math.max(syncedUpTo, end);
-  }
-
-  /* Forcing a read-only mapping may do nothing. */
-  private void syncFile() throws IOException {
-    Uninterruptible.run(
-        () -> {
-          try (FileChannel channel = FileChannel.open(file, options(ShardAccess.READ))) {
-            channel.force(true);
-          }
-        });
   }
 
   @Override

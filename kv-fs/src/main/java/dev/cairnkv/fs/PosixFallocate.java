@@ -106,7 +106,7 @@ final class PosixFallocate {
         do {
           error = (int) allocate.invokeExact(descriptor, 0L, sizeBytes);
         } while (error == EINTR);
-        int ignored = (int) close.invokeExact(descriptor);
+        int _ = (int) close.invokeExact(descriptor);
         return error;
       } catch (Throwable impossible) {
         throw new AssertionError("a call of the C library threw an exception", impossible);

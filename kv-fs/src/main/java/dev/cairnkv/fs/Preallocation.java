@@ -6,31 +6,19 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /** How the bytes of a shard are reserved, so that the disk cannot be full when they are written. */
-enum Preallocation {
-  /** By asking the system, which writes nothing. Where it cannot, zeros are written after all. */
-  SYSTEM_CALL {
-    @Override
-    void reserve(Path file, FileChannel channel, long sizeBytes) throws IOException {
-      if (!PosixFallocate.reserve(file, sizeBytes) || channel.size() != sizeBytes) {
-        ZEROS.reserve(file, channel, sizeBytes);
-      }
-    }
-  },
+@FunctionalInterface
+interface Preallocation {
 
   /** By writing zeros, which works everywhere. */
-  ZEROS {
-    @Override
-    void reserve(Path file, FileChannel channel, long sizeBytes) throws IOException {
-      ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS_AT_ONCE_BYTES);
-      long offset = 0;
-      while (offset < sizeBytes) {
-        zeros.clear().limit((int) Math.min(zeros.capacity(), sizeBytes - offset));
-        offset += channel.write(zeros, offset);
-      }
-    }
-  };
+  Preallocation ZEROS = (file, channel, sizeBytes) -> writeZeros(channel, sizeBytes);
 
-  private static final int ZEROS_AT_ONCE_BYTES = 256 << 10;
+  /** By asking the system, which writes nothing. Where it cannot, zeros are written after all. */
+  Preallocation SYSTEM_CALL =
+      (file, channel, sizeBytes) -> {
+        if (!PosixFallocate.reserve(file, sizeBytes) || channel.size() != sizeBytes) {
+          writeZeros(channel, sizeBytes);
+        }
+      };
 
   /** Returns the best way that needs no permission that this module was not given. */
   static Preallocation best() {
@@ -42,5 +30,14 @@ enum Preallocation {
    *
    * @throws NoSpaceException if there is no room; other exceptions may mean that, too
    */
-  abstract void reserve(Path file, FileChannel channel, long sizeBytes) throws IOException;
+  void reserve(Path file, FileChannel channel, long sizeBytes) throws IOException;
+
+  private static void writeZeros(FileChannel channel, long sizeBytes) throws IOException {
+    ByteBuffer zeros = ByteBuffer.allocateDirect(256 << 10);
+    long offset = 0;
+    while (offset < sizeBytes) {
+      zeros.clear().limit((int) Math.min(zeros.capacity(), sizeBytes - offset));
+      offset += channel.write(zeros, offset);
+    }
+  }
 }

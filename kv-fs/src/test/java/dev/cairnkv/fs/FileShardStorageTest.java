@@ -4,6 +4,8 @@ import dev.cairnkv.spi.ShardStorage;
 import dev.cairnkv.testkit.ShardStorageContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +16,7 @@ final class FileShardStorageTest extends ShardStorageContract {
 
   @Override
   protected ShardStorage newStorage() {
-    return FileShardStorage.at(parent.resolve("stores").resolve("first"));
+    return FileShardStorage.at(place());
   }
 
   @Override
@@ -29,5 +31,31 @@ final class FileShardStorageTest extends ShardStorageContract {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** What a disk does that really is full is in {@link FullDiskTest}. */
+  @Override
+  protected ShardStorage newStorageWithRoomFor(long bytes) {
+    return new FileShardStorage(
+        place(), (file, channel, sizeBytes) -> reserveWithin(bytes, file, channel, sizeBytes));
+  }
+
+  private static void reserveWithin(long bytes, Path file, FileChannel channel, long sizeBytes)
+      throws IOException {
+    long usedBytes = 0;
+    try (DirectoryStream<Path> shards =
+        Files.newDirectoryStream(file.resolveSibling("."), "*.shard")) {
+      for (Path shard : shards) {
+        usedBytes += Files.size(shard);
+      }
+    }
+    if (sizeBytes > bytes - usedBytes) {
+      throw new NoSpaceException("No space left on device");
+    }
+    Preallocation.best().reserve(file, channel, sizeBytes);
+  }
+
+  private Path place() {
+    return parent.resolve("stores").resolve("first");
   }
 }

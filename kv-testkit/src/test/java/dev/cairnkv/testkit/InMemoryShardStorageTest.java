@@ -7,7 +7,6 @@ import dev.cairnkv.StoreFullException;
 import dev.cairnkv.spi.Shard;
 import dev.cairnkv.spi.ShardAccess;
 import dev.cairnkv.spi.ShardStorage;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class InMemoryShardStorageTest extends ShardStorageContract {
@@ -28,10 +27,10 @@ final class InMemoryShardStorageTest extends ShardStorageContract {
   }
 
   @Override
-  protected Optional<ShardStorage> newStorageWithRoomFor(long bytes) {
+  protected ShardStorage newStorageWithRoomFor(long bytes) {
     InMemoryShardStorage storage = new InMemoryShardStorage();
     storage.setCapacityBytes(bytes);
-    return Optional.of(storage);
+    return storage;
   }
 
   @Test

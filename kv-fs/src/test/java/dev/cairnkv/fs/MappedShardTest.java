@@ -1,0 +1,93 @@
+package dev.cairnkv.fs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cairnkv.StorageException;
+import dev.cairnkv.spi.Shard;
+import dev.cairnkv.spi.ShardAccess;
+import dev.cairnkv.spi.ShardStorage;
+import java.io.RandomAccessFile;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MappedShardTest {
+
+  private static final int SIZE_BYTES = 1 << 16;
+
+  @TempDir Path directory;
+
+  @Test
+  void keepsWhatWasAppendedByAProcessThatWasKilled() throws Exception {
+    ChildJvm.Outcome killed =
+        ChildJvm.run(List.of(), ChildJvm.command(List.of(), AppendsAndDies.class, directory));
+    assertThat(killed.status()).isNotZero();
+
+    ShardStorage storage = FileShardStorage.at(directory);
+    storage.lock().close();
+    try (Shard shard = storage.openShard(1, ShardAccess.READ)) {
+      byte[] bytes = shard.read(0, SIZE_BYTES).toArray(ValueLayout.JAVA_BYTE);
+      assertThat(bytes).containsOnly((byte) 42);
+    }
+  }
+
+  /** Fills a shard and kills itself, which leaves the JVM no time to do anything. */
+  static final class AppendsAndDies {
+    public static void main(String[] arguments) {
+      ShardStorage storage = FileShardStorage.at(Path.of(arguments[0]));
+      storage.lock();
+      Shard shard = storage.createShard(1, SIZE_BYTES, new byte[] {42});
+      for (int offset = 1; offset < SIZE_BYTES; offset++) {
+        shard.append(offset, new byte[] {42}, 0, 1);
+      }
+      ProcessHandle.of(ProcessHandle.current().pid()).ifPresent(AppendsAndDies::kill);
+    }
+
+    private static void kill(ProcessHandle self) {
+      try {
+        new ProcessBuilder("kill", "-9", Long.toString(self.pid())).start().waitFor();
+      } catch (Exception failure) {
+        Runtime.getRuntime().halt(1);
+      }
+    }
+  }
+
+  /** A mapping of a file that someone cut answers with a fault of the machine. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void answersAFaultOfTheDeviceWithAnErrorAndTheProcessLives() throws Exception {
+    ShardStorage storage = FileShardStorage.at(directory);
+    try (Shard shard = storage.createShard(1, SIZE_BYTES, new byte[1])) {
+      MemorySegment view = shard.read(0, SIZE_BYTES);
+      try (RandomAccessFile file =
+          new RandomAccessFile(directory.resolve("00000001.shard").toFile(), "rw")) {
+        file.setLength(0);
+      }
+
+      assertThatThrownBy(() -> shard.append(8192, new byte[100], 0, 100))
+          .isInstanceOf(StorageException.class)
+          .hasMessageContaining("00000001.shard");
+      assertThatThrownBy(() -> view.toArray(ValueLayout.JAVA_BYTE))
+          .isInstanceOf(InternalError.class);
+    }
+  }
+
+  @Test
+  void mapsMoreThanAnArrayCanHold() throws Exception {
+    ShardStorage storage = FileShardStorage.at(directory);
+    try (RandomAccessFile file =
+        new RandomAccessFile(directory.resolve("00000001.shard").toFile(), "rw")) {
+      file.setLength(3L << 30);
+    }
+    try (Shard shard = storage.openShard(1, ShardAccess.READ)) {
+      assertThat(shard.sizeBytes()).isEqualTo(3L << 30);
+      assertThat(shard.read((3L << 30) - 1, 1).get(ValueLayout.JAVA_BYTE, 0)).isZero();
+    }
+  }
+}
