@@ -55,7 +55,11 @@ public interface Shard extends AutoCloseable {
    */
   void sync();
 
-  /** Gives up the shard, without a sync. Closing twice is harmless. */
+  /**
+   * Gives up the shard, without a sync. Every call from now on is answered with {@link
+   * IllegalStateException}; a use of a view that is under way, as part of a system call or of a
+   * {@link java.nio.ByteBuffer}, is waited for. Closing twice is harmless.
+   */
   @Override
   void close();
 }

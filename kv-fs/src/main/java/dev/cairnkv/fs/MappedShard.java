@@ -34,6 +34,7 @@ final class MappedShard implements Shard {
   private boolean syncedBefore;
   private long syncedUpTo;
   private volatile long appendedUpTo;
+  private volatile boolean closed;
 
   private MappedShard(int id, Path file, ShardAccess access) throws IOException {
     this.id = id;
@@ -138,14 +139,20 @@ final class MappedShard implements Shard {
   @Override
   public void close() {
     synchronized (syncMonitor) {
-      if (arena.scope().isAlive()) {
-        arena.close();
+      closed = true;
+      while (arena.scope().isAlive()) {
+        try {
+          arena.close();
+        } catch (IllegalStateException inUse) {
+          // A reader is inside a call that holds on to the mapping, which takes microseconds.
+          Thread.onSpinWait();
+        }
       }
     }
   }
 
   private void requireOpen() {
-    if (!arena.scope().isAlive()) {
+    if (closed) {
       throw new IllegalStateException(file + " is closed");
     }
   }

@@ -62,7 +62,13 @@ final class InMemoryShard implements Shard {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       content.forget(this);
-      arena.close();
+      while (arena.scope().isAlive()) {
+        try {
+          arena.close();
+        } catch (IllegalStateException inUse) {
+          Thread.onSpinWait();
+        }
+      }
     }
   }
 
