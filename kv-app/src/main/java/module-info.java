@@ -2,11 +2,14 @@
 module dev.cairnkv.app {
   requires transitive com.google.guice;
   requires transitive dev.cairnkv.api;
+  // Guice names no modules, so what it needs is named here.
+  requires com.google.common;
   requires dev.cairnkv.codec.json;
   requires dev.cairnkv.codec.kryo;
   requires dev.cairnkv.core;
   requires dev.cairnkv.fs;
   requires info.picocli;
+  requires jakarta.inject;
   requires me.tongfei.progressbar;
   requires static org.jspecify;
   requires tools.jackson.core;

@@ -3,6 +3,7 @@ package dev.cairnkv.app.cli;
 import dev.cairnkv.KvException;
 import dev.cairnkv.StoreNotFoundException;
 import dev.cairnkv.app.config.ConfigException;
+import dev.cairnkv.app.config.Suggestion;
 import dev.cairnkv.app.transfer.WrongUsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,11 +11,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -31,9 +32,10 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
 
   @Override
   public int handleParseException(ParameterException e, String[] arguments) {
-    CommandLine command = e.getCommandLine();
-    String see = "; see '%s --help'".formatted(command.getCommandSpec().qualifiedName());
-    return report(e, e.getMessage() + suggestion(e) + see, ExitCode.USAGE);
+    String what = e instanceof UnmatchedArgumentException unmatched ? unknown(unmatched) : null;
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    String line = (what == null ? e.getMessage() : what) + "; see '" + command + " --help'";
+    return report(e, line, ExitCode.USAGE);
   }
 
   @Override
@@ -76,12 +78,16 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     return exitCode;
   }
 
-  private static String suggestion(ParameterException e) {
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      List<String> near = unmatched.getSuggestions();
-      return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
+  private static String unknown(UnmatchedArgumentException e) {
+    String found = e.getUnmatched().getFirst();
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    if (e.isUnknownOption()) {
+      String name = found.contains("=") ? found.substring(0, found.indexOf('=')) : found;
+      return "unknown option " + name + Suggestion.didYouMean(name, command.optionsMap().keySet());
     }
-    return "";
+    return command.subcommands().isEmpty()
+        ? "unexpected argument " + found
+        : "unknown command " + found + Suggestion.didYouMean(found, command.subcommands().keySet());
   }
 
   private static @Nullable String describe(FileSystemException e) {

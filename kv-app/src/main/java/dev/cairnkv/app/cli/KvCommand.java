@@ -23,10 +23,11 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     footer = {
       "",
-      "Settings come from kv.properties in the working directory (or --config FILE), then from",
-      "KV_DIR, KV_CODEC, KV_SHARD_SIZE, ... in the environment, then from options; later wins.",
+      "Settings come from kv.properties in the working directory (or --config FILE),",
+      "then KV_DIR, KV_CODEC, KV_SHARD_SIZE, ... in the environment, then options;",
+      "what comes later wins.",
       "",
-      "Exit codes: 0 done, 1 no such key, 2 wrong usage or configuration, 3 store error."
+      "Exit codes: 0 done, 1 no such key, 2 wrong usage, 3 store or file error."
     })
 final class KvCommand implements Runnable {
   private final Streams streams;
