@@ -28,7 +28,7 @@ public final class Main {
    *
    * @throws KvException as {@code ShardedStore.restore} does
    */
-  static KvStore<byte[], byte[]> open(KvConfig config) {
+  public static KvStore<byte[], byte[]> open(KvConfig config) {
     try {
       return Guice.createInjector(Stage.PRODUCTION, new CairnModule(config))
           .getInstance(StoreKeys.BYTES.store());
