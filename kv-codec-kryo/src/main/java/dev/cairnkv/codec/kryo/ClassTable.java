@@ -34,14 +34,16 @@ final class ClassTable {
   Kryo newKryo() {
     KryoSwitch.initialize();
     GraphClassResolver resolver = new GraphClassResolver();
-    Kryo kryo = new Kryo(resolver, references ? new GraphReferenceResolver() : null);
+    Kryo kryo = new GraphKryo(resolver, references ? new GraphReferenceResolver() : null);
     kryo.setRegistrationRequired(true);
     kryo.setMaxDepth(MAX_DEPTH);
     // Otherwise the bytes of a collection depend on the generic type of the field that it is in.
     kryo.setOptimizedGenerics(false);
     JdkClasses.register(kryo, resolver);
-    // Serializers look up the classes of their fields, so all ids are there before any of them.
     for (ClassRegistration each : registrations) {
+      if (resolver.getRegistration(each.type()) != null) {
+        throw new IllegalArgumentException(each.type().getName() + " is known already");
+      }
       kryo.register(each.type(), serializer(each, kryo), each.id());
     }
     return kryo;
@@ -87,10 +89,10 @@ final class ClassTable {
       return kryo.getDefaultSerializer(type);
     }
     if (Collection.class.isAssignableFrom(type)) {
-      return ElementsSerializer.mutable(ElementsHeader::newInstance);
+      return ElementsSerializer.mutable(ElementsHeader::newCollection);
     }
     if (Map.class.isAssignableFrom(type)) {
-      return EntriesSerializer.mutable(ElementsHeader::newInstance);
+      return EntriesSerializer.mutable(ElementsHeader::newMap);
     }
     return kryo.getDefaultSerializer(type);
   }

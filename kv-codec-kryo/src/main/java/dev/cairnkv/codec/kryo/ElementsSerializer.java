@@ -6,6 +6,7 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -78,10 +79,16 @@ final class ElementsSerializer extends Serializer<Collection<?>> {
    */
   record ElementsHeader(Kryo kryo, Input input, Class<?> type, int count) {
 
-    /** Makes an object by the constructor without parameters. */
-    @SuppressWarnings("unchecked") // the caller knows what the class is
-    <T> T newInstance() {
-      return (T) kryo.newInstance(type);
+    /** Makes a collection by the constructor without parameters. */
+    @SuppressWarnings("unchecked") // a wrong one is not registered with this serializer
+    Collection<@Nullable Object> newCollection() {
+      return (Collection<@Nullable Object>) kryo.newInstance(type);
+    }
+
+    /** Makes a map by the constructor without parameters. */
+    @SuppressWarnings("unchecked") // a wrong one is not registered with this serializer
+    Map<@Nullable Object, @Nullable Object> newMap() {
+      return (Map<@Nullable Object, @Nullable Object>) kryo.newInstance(type);
     }
 
     /** Reads the order of a sorted collection: null for the natural one. */

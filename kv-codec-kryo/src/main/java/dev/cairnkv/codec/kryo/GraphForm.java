@@ -1,5 +1,6 @@
 package dev.cairnkv.codec.kryo;
 
+import com.esotericsoftware.kryo.KryoException;
 import dev.cairnkv.CodecException;
 import dev.cairnkv.spi.PayloadBuffer;
 import org.jspecify.annotations.Nullable;
@@ -52,16 +53,22 @@ final class GraphForm<V> implements BinaryForm<V> {
     return valueType.cast(value);
   }
 
-  /** Kryo wraps errors, too: lack of memory says nothing about the value and stays what it is. */
+  /**
+   * Names the first cause: Kryo wraps everything, and the object that it was about is of less use.
+   * It wraps errors, too: a lack of memory says nothing about the value and stays what it is.
+   */
   private static CodecException failure(String what, Throwable thrown) {
+    Throwable first = thrown;
     for (Throwable each = thrown; each != null; each = each.getCause()) {
       if (each instanceof OutOfMemoryError error) {
         throw error;
       }
+      first = each;
     }
-    String why = thrown.getMessage();
-    String line =
-        why == null ? thrown.getClass().getSimpleName() : why.lines().findFirst().orElse("");
-    return new CodecException(what + ": " + line, thrown);
+    String message = first.getMessage();
+    String name = first instanceof KryoException ? "" : first.getClass().getSimpleName();
+    String why = message == null ? "" : message.lines().findFirst().orElse("");
+    String separator = name.isEmpty() || why.isEmpty() ? "" : ": ";
+    return new CodecException(what + ": " + name + separator + why, thrown);
   }
 }

@@ -92,7 +92,7 @@ final class JdkClasses {
         Map.of(1, 1, 2, 2).getClass(),
         EntriesSerializer.immutable(
             header -> LinkedHashMap.newLinkedHashMap(header.count()),
-            Collections::unmodifiableMap));
+            map -> Collections.unmodifiableMap(map)));
     add(HashSet.class, ElementsSerializer.mutable(header -> HashSet.newHashSet(header.count())));
     add(
         LinkedHashSet.class,
@@ -107,6 +107,7 @@ final class JdkClasses {
     add(UUID.class, new DefaultSerializers.UUIDSerializer());
   }
 
+  @SuppressWarnings("JdkObsolete") // an application may have a LinkedList
   private void addRare() {
     addDefault(Instant.class);
     addDefault(LocalDate.class);
@@ -149,6 +150,7 @@ final class JdkClasses {
   }
 
   /** Other classes of immutable collections: they come back as the ones registered. */
+  @SuppressWarnings("JdkObsolete") // the class for lists without random access
   private static void addAliases(GraphClassResolver resolver) {
     for (List<?> each :
         List.of(

@@ -4,8 +4,10 @@ import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.Serializer;
 import dev.cairnkv.KeyType;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -147,14 +149,12 @@ public final class KryoCodecBuilder<K, V> {
       throw new IllegalArgumentException(
           type.getName() + " has no objects of its own: register the classes that extend it");
     }
-    try {
-      type.getDeclaredConstructor();
-    } catch (NoSuchMethodException e) {
+    Constructor<?>[] constructors = type.getDeclaredConstructors();
+    if (Arrays.stream(constructors).noneMatch(each -> each.getParameterCount() == 0)) {
       throw new IllegalArgumentException(
           type.getName()
               + " must have a constructor without parameters, be a record,"
-              + " or be registered with a serializer of its own",
-          e);
+              + " or be registered with a serializer of its own");
     }
   }
 }

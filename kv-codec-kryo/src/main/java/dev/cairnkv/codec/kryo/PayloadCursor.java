@@ -37,7 +37,7 @@ final class PayloadCursor {
     for (int i = 0; i < VarInt.MAX_BYTES; i++) {
       require(1);
       int next = payload.get(JAVA_BYTE, position++);
-      length |= (long) (next & VarInt.MORE - 1) << i * VarInt.BITS_PER_BYTE;
+      length |= (long) (next & (VarInt.MORE - 1)) << (i * VarInt.BITS_PER_BYTE);
       if (next >= 0) {
         require(length);
         return Math.toIntExact(length);

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cairnkv.CodecException;
 import dev.cairnkv.spi.PayloadBuffer;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
 
 /**
  * Strings as UTF-8. An unpaired surrogate, which UTF-8 has no bytes for, takes the three bytes that
@@ -13,6 +15,7 @@ import java.util.Arrays;
 final class Text {
 
   private static final char REPLACEMENT = '\uFFFD';
+  private static final int SURROGATE_BYTES = 3;
 
   private Text() {}
 
@@ -63,7 +66,7 @@ final class Text {
             codePoint -> {
               if (isSurrogate(codePoint)) {
                 bytes.write(0xE0 | (codePoint >> 12));
-                bytes.write(0x80 | (codePoint >> 6 & 0x3F));
+                bytes.write(0x80 | ((codePoint >> 6) & 0x3F));
                 bytes.write(0x80 | (codePoint & 0x3F));
               } else {
                 bytes.write(Character.toString(codePoint).getBytes(UTF_8));
@@ -72,42 +75,38 @@ final class Text {
     return bytes.toByteArray();
   }
 
+  /** Decodes strictly what lies between unpaired surrogates. */
   private static String decodeAny(byte[] bytes, int offset, int length) {
-    StringBuilder text = new StringBuilder(length);
     int end = offset + length;
-    int at = offset;
-    while (at < end) {
-      int sequence = sequenceLength(bytes[at]);
-      if (sequence > end - at) {
-        throw notText(at - offset);
+    CharBuffer text = CharBuffer.allocate(length);
+    CharsetDecoder decoder = UTF_8.newDecoder();
+    for (int at = offset; at < end; at += SURROGATE_BYTES) {
+      int surrogate = nextSurrogate(bytes, at, end);
+      ByteBuffer run = ByteBuffer.wrap(bytes, at, surrogate - at);
+      if (decoder.reset().decode(run, text, true).isError()) {
+        throw new CodecException(
+            "expected a string in UTF-8, found other bytes at its byte "
+                + (run.position() - offset));
       }
-      if (sequence == 3 && isSurrogateAt(bytes, at)) {
-        text.append((char) (0xD000 | (bytes[at + 1] & 0x3F) << 6 | bytes[at + 2] & 0x3F));
-      } else {
-        byte[] one = Arrays.copyOfRange(bytes, at, at + sequence);
-        String character = new String(one, UTF_8);
-        if (!Arrays.equals(character.getBytes(UTF_8), one)) {
-          throw notText(at - offset);
-        }
-        text.append(character);
+      at = surrogate;
+      if (at < end) {
+        text.put((char) (0xD000 | ((bytes[at + 1] & 0x3F) << 6) | (bytes[at + 2] & 0x3F)));
       }
-      at += sequence;
     }
-    return text.toString();
+    return text.flip().toString();
   }
 
-  private static int sequenceLength(byte lead) {
-    int ones = Integer.numberOfLeadingZeros(~(lead << 24));
-    return Math.clamp(ones, 1, 4);
+  private static int nextSurrogate(byte[] bytes, int start, int end) {
+    int at = start;
+    while (at < end && !(at + SURROGATE_BYTES <= end && isSurrogateAt(bytes, at))) {
+      at++;
+    }
+    return at;
   }
 
   private static boolean isSurrogateAt(byte[] bytes, int at) {
     return bytes[at] == (byte) 0xED
         && (bytes[at + 1] & 0xE0) == 0xA0
         && (bytes[at + 2] & 0xC0) == 0x80;
-  }
-
-  private static CodecException notText(int at) {
-    return new CodecException("expected a string in UTF-8, found other bytes at its byte " + at);
   }
 }
