@@ -15,7 +15,7 @@ final class SchemaFingerprintTest {
     assertThat(KryoCodec.strings().schemaFingerprint()).isEqualTo(-3_033_177_602_298_928_698L);
     assertThat(KryoCodec.bytes().schemaFingerprint()).isEqualTo(2_688_510_245_802_269_873L);
     assertThat(builder().register(A.class, 20).register(B.class, 21).build().schemaFingerprint())
-        .isEqualTo(3);
+        .isEqualTo(6_277_724_787_605_060_284L);
   }
 
   @Test
