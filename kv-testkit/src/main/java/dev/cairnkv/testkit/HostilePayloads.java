@@ -15,7 +15,10 @@ final class HostilePayloads {
   /** What decoding may allocate for each byte of the payload. */
   private static final long BYTES_PER_BYTE = 64;
 
-  private static final int MAX_PER_PAYLOAD = 400;
+  /** All positions of a small payload are tried, and some of a large one, for the time it takes. */
+  private static final int SMALL_POSITIONS = 4_000;
+
+  private static final int POSITIONS_OF_A_LARGE_PAYLOAD = 100;
   private static final int ARBITRARY = 2_000;
   private static final int MAX_DESCRIBED_BYTES = 64;
 
@@ -74,11 +77,12 @@ final class HostilePayloads {
 
   /** Returns all positions below {@code end}, or the first ones and a random choice of the rest. */
   private static IntStream positions(int end) {
-    if (end <= MAX_PER_PAYLOAD) {
+    if (end <= SMALL_POSITIONS) {
       return IntStream.range(0, end);
     }
-    IntStream first = IntStream.range(0, MAX_PER_PAYLOAD / 2);
-    return IntStream.concat(first, new Random(end).ints(MAX_PER_PAYLOAD / 2, 0, end));
+    IntStream first = IntStream.range(0, POSITIONS_OF_A_LARGE_PAYLOAD);
+    IntStream others = new Random(end).ints(POSITIONS_OF_A_LARGE_PAYLOAD, 0, end);
+    return IntStream.concat(first, others);
   }
 
   private static byte[] overwrite(byte[] payload, int at, byte[] length) {

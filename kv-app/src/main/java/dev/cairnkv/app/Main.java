@@ -1,0 +1,39 @@
+package dev.cairnkv.app;
+
+import com.google.inject.CreationException;
+import com.google.inject.Guice;
+import com.google.inject.Stage;
+import dev.cairnkv.KvException;
+import dev.cairnkv.KvStore;
+import dev.cairnkv.app.cli.Cli;
+import dev.cairnkv.app.cli.Streams;
+import dev.cairnkv.app.config.ConfigLoader;
+import dev.cairnkv.app.config.KvConfig;
+import dev.cairnkv.app.wiring.StoreKeys;
+import java.nio.file.Path;
+
+/** The command line {@code kv}. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs the command that the arguments name, and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    ConfigLoader configLoader = new ConfigLoader(Path.of(""), System.getenv());
+    System.exit(new Cli(Streams.system(), Main::open, configLoader).run(arguments));
+  }
+
+  /**
+   * Opens the store that a configuration describes.
+   *
+   * @throws KvException as {@code ShardedStore.restore} does
+   */
+  public static KvStore<byte[], byte[]> open(KvConfig config) {
+    try {
+      return Guice.createInjector(Stage.PRODUCTION, new CairnModule(config))
+          .getInstance(StoreKeys.BYTES.store());
+    } catch (CreationException e) {
+      throw e.getCause() instanceof KvException cause ? cause : e;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.cairnkv.app.cli;
+
+import dev.cairnkv.app.config.ConfigLoader;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+
+/** The command line as a whole. */
+public final class Cli {
+  private final Streams streams;
+  private final KvCommand kv;
+
+  /**
+   * Makes a command line.
+   *
+   * @param streams what the commands read and write
+   * @param opener opens the store that the configuration describes
+   * @param configLoader reads the configuration
+   */
+  public Cli(Streams streams, StoreOpener opener, ConfigLoader configLoader) {
+    this.streams = streams;
+    this.kv = new KvCommand(streams, opener, configLoader);
+  }
+
+  /** Runs the command that the arguments name, and returns its {@link ExitCode}. */
+  public int run(String... arguments) {
+    ErrorHandler errors = new ErrorHandler(kv);
+    PrintWriter out =
+        new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8), true);
+    Ansi colors = streams.outIsTerminal() ? Ansi.AUTO : Ansi.OFF;
+    CommandLine commandLine =
+        new CommandLine(kv)
+            .addSubcommand(new PutCommand())
+            .addSubcommand(new GetCommand())
+            .addSubcommand(new DeleteCommand())
+            .addSubcommand(new ListCommand())
+            .addSubcommand(new StatsCommand())
+            .addSubcommand(new ImportCommand())
+            .addSubcommand(new ExportCommand())
+            .setExpandAtFiles(false)
+            .setColorScheme(Help.defaultColorScheme(colors))
+            .setOut(out)
+            .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
+            .setParameterExceptionHandler(errors)
+            .setExecutionExceptionHandler(errors);
+    try {
+      int exitCode = commandLine.execute(arguments);
+      streams.out().flush();
+      return exitCode;
+    } catch (IOException | Error e) {
+      return errors.handle(e);
+    }
+  }
+}

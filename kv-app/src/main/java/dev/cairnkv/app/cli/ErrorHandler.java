@@ -1,0 +1,104 @@
+package dev.cairnkv.app.cli;
+
+import dev.cairnkv.KvException;
+import dev.cairnkv.StoreNotFoundException;
+import dev.cairnkv.app.config.ConfigException;
+import dev.cairnkv.app.config.Suggestion;
+import dev.cairnkv.app.transfer.WrongUsageException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns an exception into one line on standard error and an exit code. */
+final class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  private static final String CLOSED_PIPE = "Broken pipe";
+
+  private final KvCommand kv;
+
+  ErrorHandler(KvCommand kv) {
+    this.kv = kv;
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] arguments) {
+    String what = e instanceof UnmatchedArgumentException unmatched ? unknown(unmatched) : null;
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    String line = (what == null ? e.getMessage() : what) + "; see '" + command + " --help'";
+    return report(e, line, ExitCode.USAGE);
+  }
+
+  @Override
+  public int handleExecutionException(
+      Exception e, CommandLine command, @Nullable ParseResult parsed) {
+    return handle(e);
+  }
+
+  int handle(Throwable e) {
+    return switch (e) {
+      case IOException closed when CLOSED_PIPE.equals(closed.getMessage()) -> ExitCode.DONE;
+      case Throwable ignored when kv.interrupted() -> ExitCode.STORE_ERROR; // the hook has said so
+      case UncheckedIOException wrapper when wrapper.getCause() != null ->
+          handle(wrapper.getCause());
+      case ConfigException wrong -> report(wrong, wrong.getMessage(), ExitCode.USAGE);
+      case WrongUsageException wrong -> report(wrong, wrong.getMessage(), ExitCode.USAGE);
+      case InvalidPathException wrong -> report(wrong, wrong.getMessage(), ExitCode.USAGE);
+      case StoreNotFoundException missing ->
+          report(
+              missing,
+              "there is no store in %s; 'kv put' or 'kv import' begins one, --dir names another"
+                  .formatted(kv.config().directory()),
+              ExitCode.STORE_ERROR);
+      case KvException failed -> report(failed, failed.getMessage(), ExitCode.STORE_ERROR);
+      case FileSystemException failed -> report(failed, describe(failed), ExitCode.STORE_ERROR);
+      case IOException failed -> report(failed, failed.getMessage(), ExitCode.STORE_ERROR);
+      case OutOfMemoryError tooMuch ->
+          report(tooMuch, "out of memory: " + tooMuch.getMessage(), ExitCode.STORE_ERROR);
+      default ->
+          report(
+              e, "unexpected error, please report it with --verbose: " + e, ExitCode.STORE_ERROR);
+    };
+  }
+
+  private int report(Throwable e, @Nullable String message, int exitCode) {
+    kv.streams().message(oneLine(message == null ? e.toString() : message));
+    if (kv.verbose()) {
+      e.printStackTrace(kv.streams().err());
+    }
+    return exitCode;
+  }
+
+  private static String unknown(UnmatchedArgumentException e) {
+    String found = e.getUnmatched().getFirst();
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    if (e.isUnknownOption()) {
+      String name = found.contains("=") ? found.substring(0, found.indexOf('=')) : found;
+      return "unknown option " + name + Suggestion.didYouMean(name, command.optionsMap().keySet());
+    }
+    return command.subcommands().isEmpty()
+        ? "unexpected argument " + found
+        : "unknown command " + found + Suggestion.didYouMean(found, command.subcommands().keySet());
+  }
+
+  private static @Nullable String describe(FileSystemException e) {
+    return switch (e) {
+      case NoSuchFileException missing -> missing.getFile() + ": no such file or directory";
+      case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+      default -> e.getMessage();
+    };
+  }
+
+  private static String oneLine(String message) {
+    return message.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

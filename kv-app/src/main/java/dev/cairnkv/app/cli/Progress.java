@@ -1,0 +1,37 @@
+package dev.cairnkv.app.cli;
+
+import java.io.InputStream;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Shows on a terminal how much of a stream has been read. */
+final class Progress {
+  static final long UNKNOWN_SIZE = -1;
+
+  private static final int UPDATE_MILLIS = 200;
+
+  /** A fixed width: the library would start processes to ask the terminal for its own. */
+  private static final int WIDTH = 79;
+
+  private static final long UNIT_BYTES = 1 << 20;
+
+  private Progress() {}
+
+  /** Returns {@code source} with a bar on standard error, until it is closed, if a person reads. */
+  static InputStream of(InputStream source, long sizeBytes, Streams streams) {
+    if (!streams.errIsTerminal()) {
+      return source;
+    }
+    return ProgressBar.wrap(
+        source,
+        new ProgressBarBuilder()
+            .setTaskName("import")
+            .setStyle(ProgressBarStyle.ASCII)
+            .setInitialMax(sizeBytes)
+            .setUnit(" MiB", UNIT_BYTES)
+            .setUpdateIntervalMillis(UPDATE_MILLIS)
+            .setConsumer(new ConsoleProgressBarConsumer(streams.err(), WIDTH)));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.cairnkv.app.cli;
+
+import dev.cairnkv.RestoreReport;
+import dev.cairnkv.StoreStats;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine.Command;
+
+@Command(name = "stats", description = "Print figures about the store and each of its shards.")
+final class StatsCommand extends StoreCommand {
+
+  @Override
+  int run(KvCommand kv, Streams streams) throws IOException {
+    try (StoreSession session = kv.openExisting()) {
+      StoreStats stats = session.store().stats();
+      String table = StatsTable.of(kv.config().directory().toString(), stats);
+      streams.out().write(table.getBytes(StandardCharsets.UTF_8));
+      warn(streams, stats.restored());
+    }
+    return ExitCode.DONE;
+  }
+
+  private static void warn(Streams streams, RestoreReport restored) {
+    for (RestoreReport.Damage damage : restored.damages()) {
+      streams.message(
+          "damage in shard %d at offset %d, %d bytes: %s"
+              .formatted(damage.shardId(), damage.offset(), damage.length(), damage.what()));
+    }
+    for (String name : restored.unknownNames()) {
+      streams.message("not of this store, left alone: " + name);
+    }
+  }
+}

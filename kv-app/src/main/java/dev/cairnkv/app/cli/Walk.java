@@ -1,0 +1,48 @@
+package dev.cairnkv.app.cli;
+
+import dev.cairnkv.CodecException;
+import dev.cairnkv.CorruptFrameException;
+import dev.cairnkv.Cursor;
+import dev.cairnkv.KeyValue;
+import dev.cairnkv.KvStore;
+import java.io.IOException;
+
+/** A walk over all records that reports the unreadable ones and goes on behind them. */
+final class Walk {
+  private final Streams streams;
+  private long unreadable;
+
+  Walk(Streams streams) {
+    this.streams = streams;
+  }
+
+  /** What is done with each record. */
+  @FunctionalInterface
+  interface Action {
+    /** Takes a record; returns whether to go on. */
+    boolean take(KeyValue<byte[], byte[]> pair) throws IOException;
+  }
+
+  /** Walks until the end, or until the action has enough; returns the {@link ExitCode}. */
+  int over(KvStore<byte[], byte[]> store, Action action) throws IOException {
+    try (Cursor<byte[], byte[]> cursor = store.cursor()) {
+      while (takeNext(cursor, action)) {}
+    }
+    return unreadable == 0 ? ExitCode.DONE : ExitCode.STORE_ERROR;
+  }
+
+  private boolean takeNext(Cursor<byte[], byte[]> cursor, Action action) throws IOException {
+    KeyValue<byte[], byte[]> pair;
+    try {
+      if (!cursor.hasNext()) {
+        return false;
+      }
+      pair = cursor.next();
+    } catch (CorruptFrameException | CodecException e) {
+      unreadable++;
+      streams.message(String.valueOf(e.getMessage()));
+      return true;
+    }
+    return action.take(pair);
+  }
+}

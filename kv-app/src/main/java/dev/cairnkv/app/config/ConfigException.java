@@ -1,0 +1,17 @@
+package dev.cairnkv.app.config;
+
+/**
+ * A configuration that cannot be used. The message is one line that names the source and says what
+ * was expected, what was found and what to do.
+ */
+public final class ConfigException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  ConfigException(String message) {
+    super(message);
+  }
+
+  ConfigException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,173 @@
+package dev.cairnkv.app.config;
+
+import dev.cairnkv.Durability;
+import dev.cairnkv.StoreOptions;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a configuration. What comes later wins:
+ *
+ * <ol>
+ *   <li>{@link KvConfig#defaults};
+ *   <li>the properties file, in UTF-8: the one named, or {@value #DEFAULT_FILE} in the working
+ *       directory if it is there;
+ *   <li>the environment: {@code KV_DIR}, {@code KV_CODEC} and so on; {@value #FILE_VARIABLE} names
+ *       the properties file;
+ *   <li>the flags.
+ * </ol>
+ *
+ * <p>Relative paths are relative to the working directory, wherever they stand.
+ */
+public final class ConfigLoader {
+
+  /** The properties file that is read if it is there and no other is named. */
+  public static final String DEFAULT_FILE = "kv.properties";
+
+  /** The environment variable that names the properties file. */
+  public static final String FILE_VARIABLE = "KV_CONFIG";
+
+  private final Path workingDirectory;
+  private final Map<String, String> environment;
+
+  /** Makes a loader for a working directory and the variables of an environment. */
+  public ConfigLoader(Path workingDirectory, Map<String, String> environment) {
+    this.workingDirectory = workingDirectory;
+    this.environment = new TreeMap<>(environment);
+  }
+
+  /**
+   * Returns the configuration of this process: its working directory and environment, no flags.
+   *
+   * @throws ConfigException as {@link #load(Path, Map)} does
+   */
+  public static KvConfig load() {
+    return new ConfigLoader(Path.of(""), System.getenv()).load(null, Map.of());
+  }
+
+  /**
+   * Returns the configuration.
+   *
+   * @param file the properties file, which must be there, or {@code null} if none was named
+   * @param flags the settings that came as flags
+   * @throws ConfigException if a name is unknown, a value is out of its range or a file cannot be
+   *     read
+   */
+  public KvConfig load(@Nullable Path file, Map<Setting, String> flags) {
+    Draft draft = new Draft();
+    applyFile(file, draft);
+    applyEnvironment(draft);
+    flags.forEach((setting, value) -> draft.set(setting, value, setting.flag()));
+    return draft.config;
+  }
+
+  private void applyFile(@Nullable Path named, Draft draft) {
+    Path file = file(named);
+    if (file == null) {
+      return;
+    }
+    Map<Setting, String> sources = new HashMap<>();
+    for (PropertiesFile.Property property : PropertiesFile.read(file)) {
+      Setting setting =
+          Setting.ofKey(property.key())
+              .orElseThrow(() -> unknown(property.source(), "key", property.key(), Setting.keys()));
+      String before = sources.put(setting, property.source());
+      if (before != null) {
+        throw new ConfigException(
+            property.source() + ": " + setting.key() + " is set at " + before + " already");
+      }
+      draft.set(setting, property.value(), property.source() + ": " + setting.key());
+    }
+  }
+
+  private @Nullable Path file(@Nullable Path named) {
+    if (named != null) {
+      return workingDirectory.resolve(named);
+    }
+    String variable = environment.get(FILE_VARIABLE);
+    if (variable != null) {
+      return path(variable, FILE_VARIABLE);
+    }
+    Path usual = workingDirectory.resolve(DEFAULT_FILE);
+    return Files.exists(usual) ? usual : null;
+  }
+
+  private void applyEnvironment(Draft draft) {
+    environment.forEach(
+        (variable, value) -> {
+          if (variable.startsWith(Setting.VARIABLE_PREFIX) && !variable.equals(FILE_VARIABLE)) {
+            Setting setting =
+                Setting.ofVariable(variable)
+                    .orElseThrow(
+                        () -> unknown("environment", "variable", variable, Setting.variables()));
+            draft.set(setting, value, variable);
+          }
+        });
+  }
+
+  private static ConfigException unknown(
+      String source, String kind, String found, List<String> known) {
+    return new ConfigException(
+        "%s: unknown %s %s%s (known: %s)"
+            .formatted(
+                source,
+                kind,
+                found,
+                Suggestion.didYouMean(found, known),
+                String.join(", ", known)));
+  }
+
+  private Path path(String text, String source) {
+    if (text.isEmpty()) {
+      throw new ConfigException(source + ": expected a path, found nothing");
+    }
+    try {
+      return workingDirectory.resolve(text);
+    } catch (InvalidPathException e) {
+      throw new ConfigException(source + ": expected a path, found " + text, e);
+    }
+  }
+
+  /** The configuration so far. */
+  private final class Draft {
+    private KvConfig config =
+        KvConfig.defaults().withDirectory(path(KvConfig.defaults().directory().toString(), ""));
+
+    void set(Setting setting, String text, String source) {
+      try {
+        config = with(setting, text, source);
+      } catch (IllegalArgumentException e) {
+        throw new ConfigException(source + ": " + e.getMessage(), e);
+      }
+    }
+
+    private KvConfig with(Setting setting, String text, String source) {
+      StoreOptions.Builder options = config.options().toBuilder();
+      return switch (setting) {
+        case DIR -> config.withDirectory(path(text, source));
+        case CODEC -> config.withCodec(Choice.of(CodecName.class, text));
+        case SHARD_SIZE -> config.withOptions(options.shardSizeBytes(Units.bytes(text)).build());
+        case DURABILITY ->
+            config.withOptions(options.durability(Choice.of(Durability.class, text)).build());
+        case SYNC_PERIOD -> config.withOptions(options.syncPeriod(Units.duration(text)).build());
+        case CREATE_IF_MISSING ->
+            config.withOptions(options.createIfMissing(yesOrNo(text)).build());
+      };
+    }
+
+    private static boolean yesOrNo(String text) {
+      return switch (text.toLowerCase(Locale.ROOT)) {
+        case "true" -> true;
+        case "false" -> false;
+        default -> throw new IllegalArgumentException("expected true or false, found " + text);
+      };
+    }
+  }
+}

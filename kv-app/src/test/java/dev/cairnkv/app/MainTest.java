@@ -1,0 +1,112 @@
+package dev.cairnkv.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the program in a JVM of its own. */
+class MainTest {
+  @TempDir Path directory;
+
+  /**
+   * Guice 7 makes a class for each constructor it calls, through a method of {@code Unsafe} that
+   * makes JDK 25 print a warning; older releases of Guava and Kryo cause others.
+   */
+  @Test
+  void printsNoWarningOfTheJvm() throws Exception {
+    for (String command : List.of("put key value", "get key", "--codec=kryo put key value")) {
+      Output output = run(command.split(" ", -1));
+
+      assertThat(output.err()).isEmpty();
+      assertThat(output.exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void trainsWithoutAComplaint() throws Exception {
+    Output output = start("dev.cairnkv.app.Training");
+
+    assertThat(output.err()).isEmpty();
+    assertThat(output.exitCode()).isZero();
+  }
+
+  @Test
+  void endsQuietlyWhenNobodyReadsOn() throws Exception {
+    Path data = directory.resolve("data.jsonl");
+    Files.write(
+        data,
+        Collections.nCopies(1, "{\"key\":\"k\",\"value\":\"" + "x".repeat(1_000_000) + "\"}"));
+    assertThat(run("import", data.toString()).exitCode()).isZero();
+    Process process = process("dev.cairnkv.app.Main", "get", "k");
+
+    process.getInputStream().close();
+
+    assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEmpty();
+    assertThat(process.waitFor()).isZero();
+  }
+
+  @Test
+  void saysSoWhenStandardOutputIsFull() throws Exception {
+    run("put", "key", "value");
+    ProcessBuilder builder = builder("dev.cairnkv.app.Main", "get", "key");
+    builder.redirectOutput(Path.of("/dev/full").toFile());
+    Process process = builder.start();
+
+    assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEqualTo("kv: No space left on device\n");
+    assertThat(process.waitFor()).isEqualTo(3);
+  }
+
+  private record Output(int exitCode, String out, String err) {}
+
+  private Output run(String... arguments) throws Exception {
+    return start("dev.cairnkv.app.Main", arguments);
+  }
+
+  private Output start(String mainClass, String... arguments) throws Exception {
+    Process process = process(mainClass, arguments);
+    List<String> out = new ArrayList<>();
+    Thread reader = Thread.ofVirtual().start(() -> out.add(read(process)));
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    reader.join();
+    return new Output(process.waitFor(), String.join("", out), err);
+  }
+
+  private static String read(Process process) {
+    try {
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Process process(String mainClass, String... arguments) throws IOException {
+    return builder(mainClass, arguments).start();
+  }
+
+  private ProcessBuilder builder(String mainClass, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                mainClass));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("KV_"));
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    return builder;
+  }
+}

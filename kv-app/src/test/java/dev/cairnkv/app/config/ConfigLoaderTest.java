@@ -1,0 +1,193 @@
+package dev.cairnkv.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cairnkv.Durability;
+import dev.cairnkv.StoreOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigLoaderTest {
+  @TempDir Path directory;
+
+  @Test
+  void hasTheseDefaults() {
+    KvConfig config = load(Map.of(), Map.of());
+
+    assertThat(config)
+        .isEqualTo(
+            new KvConfig(
+                directory.resolve("kv-data"),
+                CodecName.JSON,
+                new StoreOptions(64 << 20, Durability.APPENDED, Duration.ofSeconds(1), true)));
+  }
+
+  @Test
+  void takesEverySettingFromTheFile() throws IOException {
+    writeFile(
+        """
+        # all settings
+        dir = données
+        codec = kryo
+        shard-size = 8 KiB
+        durability = synced
+        sync-period = 250ms
+        create-if-missing = false
+        """);
+
+    assertThat(load(Map.of(), Map.of())).isEqualTo(everySettingChanged());
+  }
+
+  @Test
+  void takesEverySettingFromTheEnvironment() {
+    Map<String, String> environment =
+        Map.of(
+            "KV_DIR", "données",
+            "KV_CODEC", "KRYO",
+            "KV_SHARD_SIZE", "8KiB",
+            "KV_DURABILITY", "synced",
+            "KV_SYNC_PERIOD", "250ms",
+            "KV_CREATE_IF_MISSING", "false",
+            "PATH", "/bin");
+
+    assertThat(load(environment, Map.of())).isEqualTo(everySettingChanged());
+  }
+
+  @Test
+  void takesEverySettingFromFlags() {
+    Map<Setting, String> flags =
+        Map.of(
+            Setting.DIR, "données",
+            Setting.CODEC, "kryo",
+            Setting.SHARD_SIZE, "8192",
+            Setting.DURABILITY, "synced",
+            Setting.SYNC_PERIOD, "250ms",
+            Setting.CREATE_IF_MISSING, "false");
+
+    assertThat(load(Map.of(), flags)).isEqualTo(everySettingChanged());
+  }
+
+  @Test
+  void prefersTheEnvironmentToTheFileAndFlagsToBoth() throws IOException {
+    writeFile("dir = file\nshard-size = 4KiB\nsync-period = 1min\n");
+    Map<String, String> environment = Map.of("KV_DIR", "variable", "KV_SHARD_SIZE", "8KiB");
+
+    KvConfig config = load(environment, Map.of(Setting.DIR, "flag"));
+
+    assertThat(config.directory()).isEqualTo(directory.resolve("flag"));
+    assertThat(config.options().shardSizeBytes()).isEqualTo(8192);
+    assertThat(config.options().syncPeriod()).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void readsTheFileThatIsNamedAndNotTheUsualOne() throws IOException {
+    writeFile("codec = json\n");
+    Files.writeString(directory.resolve("other.properties"), "codec = kryo\n");
+    ConfigLoader loader = new ConfigLoader(directory, Map.of());
+
+    assertThat(loader.load(Path.of("other.properties"), Map.of()).codec())
+        .isEqualTo(CodecName.KRYO);
+    assertThat(load(Map.of("KV_CONFIG", "other.properties"), Map.of()).codec())
+        .isEqualTo(CodecName.KRYO);
+  }
+
+  @Test
+  void refusesToGoOnWithoutAFileThatIsNamed() {
+    ConfigLoader loader = new ConfigLoader(directory, Map.of());
+
+    assertThatThrownBy(() -> loader.load(Path.of("missing.properties"), Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("missing.properties: no such file")
+        .hasMessageContaining("--config");
+  }
+
+  @Test
+  void namesLineAndLikelyMeaningOfAnUnknownKey() throws IOException {
+    writeFile("\n# a comment\ncodec = json\nshard-szie = 4KiB\n");
+
+    assertConfigError(Map.of(), Map.of())
+        .hasMessageContaining("kv.properties:4: unknown key shard-szie")
+        .hasMessageContaining("did you mean shard-size?")
+        .hasMessageContaining(
+            "known: dir, codec, shard-size, durability, sync-period, create-if-missing");
+  }
+
+  @Test
+  void namesLikelyMeaningOfAnUnknownVariable() {
+    assertConfigError(Map.of("KV_CODE", "json"), Map.of())
+        .hasMessageContaining("unknown variable KV_CODE; did you mean KV_CODEC?")
+        .hasMessageContaining("KV_SYNC_PERIOD");
+  }
+
+  @Test
+  void refusesAKeyThatIsSetTwice() throws IOException {
+    writeFile("codec = json\ncodec = kryo\n");
+
+    assertConfigError(Map.of(), Map.of())
+        .hasMessageMatching(".*kv.properties:2: codec is set at .*kv.properties:1 already");
+  }
+
+  @Test
+  void namesTheSourceOfAValueThatIsWrong() throws IOException {
+    assertConfigError(Map.of("KV_CODEC", "jsn"), Map.of())
+        .hasMessage("KV_CODEC: expected json or kryo, found jsn; did you mean json?");
+    assertConfigError(Map.of(), Map.of(Setting.SHARD_SIZE, "64M"))
+        .hasMessage(
+            "--shard-size: expected a size such as 64MiB (B, KiB, MiB, GiB, kB, MB, GB), found"
+                + " 64M");
+    assertConfigError(Map.of(), Map.of(Setting.SHARD_SIZE, "5000"))
+        .hasMessageStartingWith("--shard-size: shard size must be a multiple of 4096")
+        .hasMessageContaining("5000");
+    assertConfigError(Map.of(), Map.of(Setting.SYNC_PERIOD, "2 weeks"))
+        .hasMessageStartingWith("--sync-period: expected a duration such as 250ms");
+    assertConfigError(Map.of(), Map.of(Setting.DIR, ""))
+        .hasMessage("--dir: expected a path, found nothing");
+    writeFile("create-if-missing = maybe\n");
+    assertConfigError(Map.of(), Map.of())
+        .hasMessageEndingWith(
+            "kv.properties:1: create-if-missing: expected true or false, found maybe");
+  }
+
+  @Test
+  void refusesAFileThatIsNotUtf8() throws IOException {
+    Files.write(
+        directory.resolve("kv.properties"),
+        "dir = données\n".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertConfigError(Map.of(), Map.of()).hasMessageContaining("UTF-8");
+  }
+
+  @Test
+  void readsAFileWithAByteOrderMarkAndWindowsLineBreaks() throws IOException {
+    writeFile("\uFEFFcodec = kryo\r\nshard-size = 4KiB\r\n");
+
+    assertThat(load(Map.of(), Map.of()).codec()).isEqualTo(CodecName.KRYO);
+  }
+
+  private KvConfig everySettingChanged() {
+    return new KvConfig(
+        directory.resolve("données"),
+        CodecName.KRYO,
+        new StoreOptions(8192, Durability.SYNCED, Duration.ofMillis(250), false));
+  }
+
+  private org.assertj.core.api.AbstractThrowableAssert<?, ?> assertConfigError(
+      Map<String, String> environment, Map<Setting, String> flags) {
+    return assertThatThrownBy(() -> load(environment, flags)).isInstanceOf(ConfigException.class);
+  }
+
+  private KvConfig load(Map<String, String> environment, Map<Setting, String> flags) {
+    return new ConfigLoader(directory, environment).load(null, flags);
+  }
+
+  private void writeFile(String content) throws IOException {
+    Files.writeString(directory.resolve("kv.properties"), content);
+  }
+}

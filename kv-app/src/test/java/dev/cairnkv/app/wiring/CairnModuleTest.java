@@ -1,0 +1,115 @@
+package dev.cairnkv.app.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.Stage;
+import com.google.inject.TypeLiteral;
+import dev.cairnkv.KeyType;
+import dev.cairnkv.KvStore;
+import dev.cairnkv.StoreNotFoundException;
+import dev.cairnkv.StoreOptions;
+import dev.cairnkv.app.CairnModule;
+import dev.cairnkv.app.Main;
+import dev.cairnkv.app.config.CodecName;
+import dev.cairnkv.app.config.KvConfig;
+import dev.cairnkv.codec.json.JsonCodec;
+import dev.cairnkv.codec.kryo.KryoCodec;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CairnModuleTest {
+  private static final byte[] KEY = {1};
+  private static final byte[] VALUE = {2};
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @EnumSource
+  void givesAStoreThatWritesWithTheCodecOfTheConfiguration(CodecName codec) {
+    Injector injector =
+        Guice.createInjector(Stage.PRODUCTION, new CairnModule(config().withCodec(codec)));
+
+    try (KvStore<byte[], byte[]> store = injector.getInstance(StoreKeys.BYTES.store())) {
+      store.put(KEY, VALUE);
+
+      assertThat(store.get(KEY)).isEqualTo(VALUE);
+      assertThat(store.stats().shards()).singleElement().extracting("codecId").isEqualTo(codec.id());
+      assertThat(injector.getInstance(StoreKeys.BYTES.store())).isSameAs(store);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void bindsEveryCodecUnderTheNameThatConfigurationsUse(CodecName codec) {
+    Injector injector = Guice.createInjector(new CairnModule(config()));
+
+    assertThat(injector.getInstance(StoreKeys.BYTES.readers())).containsKey(codec.id());
+    assertThat(injector.getInstance(StoreKeys.BYTES.codec(codec.id())).id()).isEqualTo(codec.id());
+  }
+
+  @Test
+  void readsWhatTheOtherCodecWrote() {
+    try (KvStore<byte[], byte[]> store = Main.open(config())) {
+      store.put(KEY, VALUE);
+    }
+
+    try (KvStore<byte[], byte[]> store = Main.open(config().withCodec(CodecName.KRYO))) {
+      assertThat(store.get(KEY)).isEqualTo(VALUE);
+    }
+  }
+
+  @Test
+  void opensOrFailsWithTheStoresOwnException() {
+    StoreOptions existing = StoreOptions.builder().createIfMissing(false).build();
+
+    assertThatThrownBy(() -> Main.open(config().withOptions(existing)))
+        .isInstanceOf(StoreNotFoundException.class);
+  }
+
+  @Test
+  void wiresAStoreOfTypesOfTheApplicationsOwn() {
+    TypeLiteral<KvStore<String, String>> type = new TypeLiteral<>() {};
+    Injector injector =
+        Guice.createInjector(
+            CairnModule.of(
+                config().withCodec(CodecName.KRYO),
+                KeyType.STRING,
+                Map.of(CodecName.JSON, JsonCodec.strings(), CodecName.KRYO, KryoCodec.strings()),
+                type));
+
+    try (KvStore<String, String> store = injector.getInstance(Key.get(type))) {
+      store.put("key", "value");
+
+      assertThat(store.get("key")).isEqualTo("value");
+      assertThat(store.stats().shards()).singleElement().extracting("codecId").isEqualTo("kryo");
+    }
+  }
+
+  @Test
+  void refusesAWriterThatIsNotAmongTheCodecs() {
+    assertThatThrownBy(
+            () ->
+                CairnModule.of(
+                    config().withCodec(CodecName.KRYO),
+                    KeyType.STRING,
+                    Map.of(CodecName.JSON, JsonCodec.strings()),
+                    new TypeLiteral<KvStore<String, String>>() {}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("KRYO")
+        .hasMessageContaining("[JSON]");
+  }
+
+  private KvConfig config() {
+    return KvConfig.defaults()
+        .withDirectory(directory.resolve("store"))
+        .withOptions(StoreOptions.builder().shardSizeBytes(64 << 10).build());
+  }
+}

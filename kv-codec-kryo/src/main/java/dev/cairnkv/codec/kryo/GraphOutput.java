@@ -1,0 +1,65 @@
+package dev.cairnkv.codec.kryo;
+
+import com.esotericsoftware.kryo.io.Output;
+import dev.cairnkv.spi.PayloadBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Kryo's output straight into the array of a payload buffer. */
+final class GraphOutput extends Output {
+
+  private static final byte[] EMPTY = {};
+
+  private @Nullable PayloadBuffer target;
+
+  GraphOutput() {
+    super(EMPTY);
+  }
+
+  /** Begins behind what the buffer holds. */
+  void open(PayloadBuffer target) {
+    this.target = target;
+    setBuffer(target.array(), PayloadBuffer.MAX_SIZE);
+    position = target.size();
+  }
+
+  /** Hands what was written to the buffer, and lets go of it. */
+  void finish() {
+    if (target != null) {
+      target.setSize(position);
+    }
+    target = null;
+    setBuffer(EMPTY);
+  }
+
+  /** Kryo's own way of growing ends in an endless loop beyond 1 GiB. */
+  @Override
+  protected boolean require(int required) {
+    if (capacity - position >= required) {
+      return false;
+    }
+    if (target == null) {
+      throw new IllegalStateException("nothing is open");
+    }
+    target.setSize(position);
+    buffer = target.reserve(required);
+    capacity = buffer.length;
+    return true;
+  }
+
+  /** One form for all strings: 0 for null, else the number of bytes and 1, and the bytes. */
+  @Override
+  public void writeString(@Nullable String text) {
+    if (text == null) {
+      writeVarInt(0, true);
+      return;
+    }
+    byte[] bytes = Text.encode(text);
+    writeVarInt(bytes.length + 1, true);
+    writeBytes(bytes);
+  }
+
+  @Override
+  public void writeAscii(@Nullable String text) {
+    writeString(text);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.cairnkv.codec.kryo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.cairnkv.CodecException;
+import dev.cairnkv.KeyType;
+import dev.cairnkv.KeyValue;
+import dev.cairnkv.spi.Codec;
+import dev.cairnkv.spi.PayloadBuffer;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * The codec {@code kryo}: compact records. A payload is the key and the value, one behind the
+ * other.
+ *
+ * <table>
+ * <caption>What stands for what</caption>
+ * <tr><th>Java</th><th>bytes</th></tr>
+ * <tr><td>{@code String}</td><td>the number of bytes in 7-bit groups, and the text in
+ * UTF-8</td></tr>
+ * <tr><td>{@code byte[]}</td><td>the number of bytes likewise, and the bytes</td></tr>
+ * <tr><td>{@code long} keys</td><td>8 bytes, the lowest first</td></tr>
+ * <tr><td>{@code UUID} keys</td><td>16 bytes: the upper and the lower half likewise</td></tr>
+ * <tr><td>values of classes</td><td>the id of the class, and what Kryo makes of the
+ * object</td></tr>
+ * </table>
+ *
+ * <p>Values of classes need a {@linkplain #builder builder} that knows all classes that may occur
+ * in them. These are part of the {@linkplain #schemaFingerprint() schema fingerprint}, as is the
+ * type of the keys.
+ *
+ * <p>Safe for use by any number of threads at once, virtual ones included.
+ *
+ * @param <K> the type of the keys
+ * @param <V> the type of the values
+ */
+public final class KryoCodec<K, V> implements Codec<K, V> {
+
+  private static final String ID = "kryo";
+  private static final int VERSION = 1;
+
+  private final BinaryForm<K> keys;
+  private final BinaryForm<V> values;
+  private final long schemaFingerprint;
+
+  KryoCodec(KeyType<K> keyType, BinaryForm<V> values) {
+    this.keys = formOf(keyType);
+    this.values = values;
+    this.schemaFingerprint = fingerprint(keys, values);
+  }
+
+  /** Returns a codec of strings. It does not load Kryo. */
+  public static KryoCodec<String, String> strings() {
+    return new KryoCodec<>(KeyType.STRING, new TextForm());
+  }
+
+  /** Returns a codec of bytes. It does not load Kryo. */
+  public static KryoCodec<byte[], byte[]> bytes() {
+    return new KryoCodec<>(KeyType.BYTES, new BytesForm());
+  }
+
+  /** Returns a builder of a codec of values of a class, or of what extends it. */
+  public static <K, V> KryoCodecBuilder<K, V> builder(KeyType<K> keyType, Class<V> valueType) {
+    return new KryoCodecBuilder<>(keyType, valueType);
+  }
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public int version() {
+    return VERSION;
+  }
+
+  @Override
+  public long schemaFingerprint() {
+    return schemaFingerprint;
+  }
+
+  @Override
+  public void encode(K key, V value, PayloadBuffer target) {
+    keys.write(key, target);
+    values.write(value, target);
+  }
+
+  @Override
+  public KeyValue<K, V> decode(MemorySegment payload) {
+    if (payload.byteSize() > PayloadBuffer.MAX_SIZE) {
+      throw new CodecException("a payload of " + payload.byteSize() + " bytes is not an array's");
+    }
+    PayloadCursor cursor = new PayloadCursor(payload);
+    K key = keys.read(cursor);
+    V value = values.read(cursor);
+    cursor.requireEnd();
+    return new KeyValue<>(key, value);
+  }
+
+  @SuppressWarnings("unchecked") // the class of the form follows from the type of the keys
+  private static <K> BinaryForm<K> formOf(KeyType<K> keyType) {
+    BinaryForm<?> form;
+    if (keyType == KeyType.STRING) {
+      form = new TextForm();
+    } else if (keyType == KeyType.BYTES) {
+      form = new BytesForm();
+    } else if (keyType == KeyType.LONG) {
+      form = new LongForm();
+    } else if (keyType == KeyType.UUID) {
+      form = new UuidForm();
+    } else {
+      throw new IllegalArgumentException("unknown key type: " + keyType.id());
+    }
+    return (BinaryForm<K>) form;
+  }
+
+  /** Returns the first 8 bytes of a hash of both schemas. */
+  private static long fingerprint(BinaryForm<?> keys, BinaryForm<?> values) {
+    String schema = "cairn kryo: key " + keys.schema() + ", value " + values.schema();
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(schema.getBytes(UTF_8));
+      return ByteBuffer.wrap(hash).getLong();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
