@@ -7,9 +7,9 @@
  *   <li>{@code fingerprint}: what identifies a key
  *   <li>{@code frame}: the bytes of a shard
  *   <li>{@code index}: where the latest records are
+ *   <li>{@code manifest}: the store's documents
  *   <li>{@code log}: appending, rolling, syncing
  *   <li>{@code catalog}: index and log together
- *   <li>{@code manifest}: the store's documents
  *   <li>{@code restore}: from shards to a store that serves
  * </ul>
  */

@@ -90,8 +90,6 @@ public record ShardHeader(
           "%s has a damaged header: checksum %08x, expected %08x; restore it from a backup"
               .formatted(shard, found, expected));
     }
-    byte[] codecId =
-        bytes.asSlice(ShardHeaderDescriptor.CODEC_ID, codecIdLength).toArray(ValueLayout.JAVA_BYTE);
     return new ShardHeader(
         bytes.get(INT_LAYOUT, ShardHeaderDescriptor.SHARD_ID),
         new UUID(
@@ -100,9 +98,20 @@ public record ShardHeader(
         bytes.get(LONG_LAYOUT, ShardHeaderDescriptor.SHARD_SIZE),
         bytes.get(LONG_LAYOUT, ShardHeaderDescriptor.BASE_SEQUENCE),
         bytes.get(LONG_LAYOUT, ShardHeaderDescriptor.CREATED),
-        new CodecStamp(
-            new String(codecId, US_ASCII),
-            bytes.get(INT_LAYOUT, ShardHeaderDescriptor.CODEC_VERSION),
-            bytes.get(LONG_LAYOUT, ShardHeaderDescriptor.CODEC_SCHEMA)));
+        codec(bytes, codecIdLength, shard));
+  }
+
+  private static CodecStamp codec(MemorySegment bytes, int idLength, String shard) {
+    byte[] id =
+        bytes.asSlice(ShardHeaderDescriptor.CODEC_ID, idLength).toArray(ValueLayout.JAVA_BYTE);
+    try {
+      return new CodecStamp(
+          new String(id, US_ASCII),
+          bytes.get(INT_LAYOUT, ShardHeaderDescriptor.CODEC_VERSION),
+          bytes.get(LONG_LAYOUT, ShardHeaderDescriptor.CODEC_SCHEMA));
+    } catch (IllegalArgumentException e) {
+      throw new WrongFormatException(
+          shard + " has a damaged header; restore it from a backup: " + e.getMessage(), e);
+    }
   }
 }

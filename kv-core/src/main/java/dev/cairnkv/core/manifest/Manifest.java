@@ -64,7 +64,10 @@ public record Manifest(
               HexFormat.fromHexDigitsToLong(seed, 0, 16),
               HexFormat.fromHexDigitsToLong(seed, 16, 32)),
           Instant.parse(text.value(CREATED, document)).toEpochMilli());
-    } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
+    } catch (IllegalArgumentException
+        | DateTimeException
+        | ArithmeticException
+        | IndexOutOfBoundsException e) {
       throw new WrongFormatException(document + " has a field that cannot be read", e);
     }
   }

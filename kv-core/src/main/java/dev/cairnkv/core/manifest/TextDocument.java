@@ -34,11 +34,11 @@ record TextDocument(Map<String, String> fields) {
       throw new WrongFormatException(document + " is damaged: it has no checksum");
     }
     String covered = text.substring(0, last);
-    String found = text.substring(last + CHECKSUM.length()).strip();
+    String found = text.substring(last + CHECKSUM.length());
     String expected = checksum(covered);
-    if (!found.equals(expected)) {
+    if (!found.equals(expected + "\n")) {
       throw new WrongFormatException(
-          "%s is damaged: checksum %s, expected %s".formatted(document, found, expected));
+          "%s is damaged: checksum %s, expected %s".formatted(document, found.strip(), expected));
     }
     Map<String, String> fields = new LinkedHashMap<>();
     for (String line : covered.split("\n", -1)) {
