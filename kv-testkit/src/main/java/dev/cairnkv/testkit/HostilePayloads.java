@@ -16,9 +16,9 @@ final class HostilePayloads {
   private static final long BYTES_PER_BYTE = 64;
 
   /** All positions of a small payload are tried, and some of a large one, for the time it takes. */
-  private static final int SMALL_POSITIONS = 4_000;
+  private static final int SMALL_POSITIONS = 1_000;
 
-  private static final int POSITIONS_OF_A_LARGE_PAYLOAD = 100;
+  private static final int POSITIONS_OF_A_LARGE_PAYLOAD = 60;
   private static final int ARBITRARY = 2_000;
   private static final int MAX_DESCRIBED_BYTES = 64;
 

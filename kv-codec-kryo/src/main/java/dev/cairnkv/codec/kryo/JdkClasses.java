@@ -142,7 +142,7 @@ final class JdkClasses {
     add(ConcurrentHashMap.class, EntriesSerializer.mutable(header -> new ConcurrentHashMap<>()));
     add(LinkedList.class, ElementsSerializer.mutable(header -> new LinkedList<>()));
     add(ArrayDeque.class, ElementsSerializer.mutable(header -> new ArrayDeque<>(header.count())));
-    addDefault(Date.class);
+    add(Date.class, new JdkSerializers.DateSerializer());
     addDefault(BitSet.class);
     addDefault(Currency.class);
     addDefault(Locale.class);

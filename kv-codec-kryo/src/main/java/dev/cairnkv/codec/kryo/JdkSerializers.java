@@ -1,6 +1,7 @@
 package dev.cairnkv.codec.kryo;
 
 import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import com.esotericsoftware.kryo.serializers.ImmutableSerializer;
@@ -8,8 +9,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Date;
 
-/** Serializers of JDK classes where Kryo's own lose something or believe a length. */
+/** Serializers of JDK classes where Kryo's own lose something, believe a length or need more. */
 final class JdkSerializers {
 
   private JdkSerializers() {}
@@ -44,6 +46,21 @@ final class JdkSerializers {
     @Override
     public boolean[] read(Kryo kryo, Input input, Class<? extends boolean[]> type) {
       return input.readBooleans(input.readVarInt(true));
+    }
+  }
+
+  /** Kryo's own needs the module {@code java.sql}, which need not be there. */
+  @SuppressWarnings("JavaUtilDate") // an application may have one
+  static final class DateSerializer extends Serializer<Date> {
+
+    @Override
+    public void write(Kryo kryo, Output output, Date date) {
+      output.writeLong(date.getTime());
+    }
+
+    @Override
+    public Date read(Kryo kryo, Input input, Class<? extends Date> type) {
+      return new Date(input.readLong());
     }
   }
 }
