@@ -153,7 +153,8 @@ class CliTest {
     terminal.in = new byte[100_000];
 
     assertFailure(terminal.run("put", "a", "-"), 3, "kv: standard input has more than 65536 bytes");
-    assertFailure(terminal.run("put", "a", "x".repeat(65_000) + "y".repeat(600)), 3, "kv: the encoded");
+    assertFailure(
+        terminal.run("put", "a", "x".repeat(65_000) + "y".repeat(600)), 3, "kv: the encoded");
   }
 
   @Test

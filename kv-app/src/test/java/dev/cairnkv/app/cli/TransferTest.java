@@ -183,7 +183,8 @@ class TransferTest {
             line -> assertThat(line).isEqualTo("kv: line 7: the key column \"key\" is empty"),
             line -> assertThat(line).startsWith("kv: lines 8 to 9: malformed: "),
             line ->
-                assertThat(line).isEqualTo("kv: lines 11 to 12: a quote is opened and never closed"),
+                assertThat(line)
+                    .isEqualTo("kv: lines 11 to 12: a quote is opened and never closed"),
             line -> assertThat(line).startsWith("imported 2 records").contains("bad lines: 6"));
     assertThat(get("6")).isEqualTo("{\"key\":\"6\",\"value\":\"good\"}");
   }
@@ -224,7 +225,8 @@ class TransferTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "code,name => no column \"key\"; say with --key which column is the key (columns: code, name)",
+        "code,name => no column \"key\"; say with --key which column is the key (columns: code,"
+            + " name)",
         "--key=cod code,name => no column \"cod\"; did you mean code? (columns: code, name)",
         "--key=a a,b,a => the column \"a\" comes twice in the header row",
         " => expected a header row, found an empty file",
@@ -275,7 +277,8 @@ class TransferTest {
     Path exported = directory.resolve("export.jsonl");
 
     Result export = terminal.run("export", exported.toString());
-    Result imported = terminal.run("--dir", directory.resolve("copy").toString(), "import", exported.toString());
+    Result imported =
+        terminal.run("--dir", directory.resolve("copy").toString(), "import", exported.toString());
 
     assertThat(export.exitCode()).isZero();
     assertThat(export.err()).isEqualTo("exported " + values.length + " records\n");
@@ -283,8 +286,7 @@ class TransferTest {
     assertImported(imported, values.length);
     for (int i = 0; i < values.length; i++) {
       Result result =
-          terminal.run(
-              "--dir", directory.resolve("copy").toString(), "get", "key \"" + i + "\"\n");
+          terminal.run("--dir", directory.resolve("copy").toString(), "get", "key \"" + i + "\"\n");
       assertThat(result.outBytes()).as("value %d", i).isEqualTo(values[i]);
     }
   }

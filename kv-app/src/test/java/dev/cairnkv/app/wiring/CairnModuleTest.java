@@ -41,7 +41,10 @@ class CairnModuleTest {
       store.put(KEY, VALUE);
 
       assertThat(store.get(KEY)).isEqualTo(VALUE);
-      assertThat(store.stats().shards()).singleElement().extracting("codecId").isEqualTo(codec.id());
+      assertThat(store.stats().shards())
+          .singleElement()
+          .extracting("codecId")
+          .isEqualTo(codec.id());
       assertThat(injector.getInstance(StoreKeys.BYTES.store())).isSameAs(store);
     }
   }
