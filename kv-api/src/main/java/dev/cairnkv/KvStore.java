@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A persistent map from keys to values, kept in append-only shards of fixed size.
  *
  * <p>Any number of threads, virtual ones included, may call every method at once. Readers take no
- * lock and never wait for a writer. Interrupting a thread does not change what a call does.
+ * lock and wait for no writer's I/O. Interrupting a thread does not change what a call does.
  *
  * <p>How much of what was written survives a crash is said by {@link Durability}. Whatever survives
  * is a prefix of the order in which the writes were made.
@@ -98,6 +98,8 @@ public interface KvStore<K, V> extends AutoCloseable {
    *
    * @throws StorePoisonedException if something could not be persisted; the files and the lock are
    *     given up all the same, and the next restore treats the store as crashed
+   * @throws StoreFullException if there is no room for the mark; everything is persisted, and the
+   *     next restore treats the store as crashed
    */
   void shutdown();
 

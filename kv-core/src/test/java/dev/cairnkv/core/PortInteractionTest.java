@@ -441,6 +441,20 @@ class PortInteractionTest {
     verify(next).append(eq((long) FIRST), any(), anyInt(), anyInt());
   }
 
+  /** A crash between the seal and its sync: the next shard may get a frame only after that sync. */
+  @Test
+  void restoringSyncsAShardThatACrashLeftSealed() {
+    Shard shard = shardOfAnEndedStore(false);
+    when(storage.openShard(eq(1), any())).thenReturn(shard);
+    open(Stores.OPTIONS);
+    clearInvocations(shard);
+
+    open(Stores.OPTIONS);
+
+    verify(shard).sync();
+    verify(shard, never()).append(anyLong(), any(), anyInt(), anyInt());
+  }
+
   @Test
   void aRestoreThatFailsGivesUpWhatItOpened() {
     Shard shard = shardOfAnEndedStore(true);

@@ -172,7 +172,12 @@ public final class LogShard {
     tail = offset + length;
   }
 
-  void sync() {
+  /**
+   * Makes everything appended durable against power loss.
+   *
+   * @throws StorageException if that fails
+   */
+  public void sync() {
     try {
       shard.sync();
     } catch (InternalError e) {

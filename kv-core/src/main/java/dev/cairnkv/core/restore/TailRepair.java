@@ -28,6 +28,7 @@ final class TailRepair {
       try {
         scan = ShardScan.tail(shard);
         if (scan.sealed()) {
+          shard.sync(); // the crash may have come between the seal and its sync
           return cutBytes;
         }
         cutBytes += shard.writtenBytes(scan.offset());
