@@ -63,7 +63,7 @@ class MainTest {
     Process process = builder.start();
 
     assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
-        .isEqualTo("kv: No space left on device\n");
+        .isEqualTo("kv: cannot write to standard output: No space left on device\n");
     assertThat(process.waitFor()).isEqualTo(3);
   }
 

@@ -49,7 +49,9 @@ public final class Cli {
             .setExecutionExceptionHandler(errors);
     try {
       int exitCode = commandLine.execute(arguments);
-      streams.out().flush();
+      if (exitCode == ExitCode.DONE) {
+        streams.out().flush(); // what --help and --version printed
+      }
       return exitCode;
     } catch (IOException | Error e) {
       return errors.handle(e);

@@ -22,8 +22,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns an exception into one line on standard error and an exit code. */
 final class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
-  private static final String CLOSED_PIPE = "Broken pipe";
-
   private final KvCommand kv;
 
   ErrorHandler(KvCommand kv) {
@@ -46,7 +44,7 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
 
   int handle(Throwable e) {
     return switch (e) {
-      case IOException closed when CLOSED_PIPE.equals(closed.getMessage()) -> ExitCode.DONE;
+      case ClosedPipeException closed -> ExitCode.DONE;
       case Throwable ignored when kv.interrupted() -> ExitCode.STORE_ERROR; // the hook has said so
       case UncheckedIOException wrapper when wrapper.getCause() != null ->
           handle(wrapper.getCause());

@@ -39,7 +39,7 @@ public record Streams(
     boolean isTerminal = console != null && console.isTerminal();
     return new Streams(
         new FileInputStream(FileDescriptor.in),
-        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER_BYTES),
+        new BufferedOutputStream(new StandardOutput(), BUFFER_BYTES),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         terminals == null ? isTerminal : terminals.contains("1"),
         terminals == null ? isTerminal : terminals.contains("2"));

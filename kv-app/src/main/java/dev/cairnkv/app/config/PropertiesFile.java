@@ -1,8 +1,7 @@
 package dev.cairnkv.app.config;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,10 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a properties file in UTF-8 and keeps the line of each property. */
 final class PropertiesFile {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** A key with its value and where it stands, such as {@code kv.properties:3}. */
   record Property(String key, String value, String source) {}
@@ -26,9 +25,8 @@ final class PropertiesFile {
    * @throws ConfigException if the file is missing, cannot be read, or is malformed
    */
   static List<Property> read(Path file) {
-    List<Property> properties = new ArrayList<>();
-    try (LineByLine reader = new LineByLine(Files.newBufferedReader(file))) {
-      new Collector(file, reader, properties).load(reader);
+    try {
+      return parse(file, Files.readAllLines(file));
     } catch (NoSuchFileException e) {
       throw new ConfigException(
           file + ": no such file; name an existing one with --config, or leave the option out", e);
@@ -36,66 +34,43 @@ final class PropertiesFile {
       throw new ConfigException(file + ": expected text in UTF-8; save the file as UTF-8", e);
     } catch (IOException e) {
       throw new ConfigException(file + ": cannot be read: " + e.getMessage(), e);
-    } catch (IllegalArgumentException e) {
-      throw new ConfigException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Hands {@link Properties} one logical line at a time, as it does not tell line numbers. */
+  private static List<Property> parse(Path file, List<String> lines) throws IOException {
+    List<Property> properties = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      String source = file + ":" + (i + 1);
+      StringBuilder logical = new StringBuilder(withoutByteOrderMark(lines.get(i)));
+      while (isContinued(logical) && i + 1 < lines.size()) {
+        logical.append('\n').append(lines.get(++i));
+      }
+      Properties one = new Properties();
+      try {
+        one.load(new StringReader(logical.toString()));
+      } catch (IllegalArgumentException e) {
+        throw new ConfigException(source + ": " + e.getMessage(), e);
+      }
+      one.forEach(
+          (key, value) ->
+              properties.add(new Property((String) key, ((String) value).strip(), source)));
     }
     return properties;
   }
 
-  /** {@link Properties#load(Reader)} puts each property as soon as it has read its last line. */
-  private static final class Collector extends Properties {
-    private static final long serialVersionUID = 1L;
-
-    private final transient Path file;
-    private final transient LineByLine reader;
-    private final transient List<Property> properties;
-
-    Collector(Path file, LineByLine reader, List<Property> properties) {
-      this.file = file;
-      this.reader = reader;
-      this.properties = properties;
+  /** Whether a line ends with a backslash that is not escaped itself; a comment never goes on. */
+  private static boolean isContinued(CharSequence line) {
+    String text = line.toString();
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) == '\\') {
+      end--;
     }
-
-    @Override
-    public synchronized @Nullable Object put(Object key, Object value) {
-      String source = file + ":" + reader.lineNumber;
-      properties.add(new Property((String) key, ((String) value).strip(), source));
-      return null;
-    }
+    boolean isComment = text.stripLeading().startsWith("#") || text.stripLeading().startsWith("!");
+    return !isComment && (text.length() - end) % 2 == 1;
   }
 
-  /** Hands out one line a call, so that nobody reads ahead of the line number. */
-  private static final class LineByLine extends Reader {
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-
-    private final BufferedReader lines;
-    private String rest = "";
-    private int lineNumber;
-
-    LineByLine(BufferedReader lines) {
-      this.lines = lines;
-    }
-
-    @Override
-    public int read(char[] target, int offset, int length) throws IOException {
-      if (rest.isEmpty()) {
-        String line = lines.readLine();
-        if (line == null) {
-          return -1;
-        }
-        lineNumber++;
-        rest =
-            (lineNumber == 1 && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line) + "\n";
-      }
-      int count = Math.min(length, rest.length());
-      rest.getChars(0, count, target, offset);
-      rest = rest.substring(count);
-      return count;
-    }
-
-    @Override
-    public void close() throws IOException {
-      lines.close();
-    }
+  private static String withoutByteOrderMark(String line) {
+    return line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
   }
 }

@@ -9,7 +9,6 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.dataformat.csv.CsvMapper;
-import tools.jackson.dataformat.csv.CsvReadFeature;
 import tools.jackson.dataformat.csv.CsvSchema;
 
 /**
@@ -33,8 +32,7 @@ final class DelimitedRows {
     if (!format.quoted()) {
       schema.disableQuoteChar();
     }
-    this.parsers =
-        CsvMapper.builder().enable(CsvReadFeature.WRAP_AS_ARRAY).build().reader(schema.build());
+    this.parsers = CsvMapper.builder().build().reader(schema.build());
   }
 
   /** Returns the number of the line where the last row begins. */

@@ -23,9 +23,13 @@ final class Terminal {
   }
 
   /** What a command printed, and its exit code. */
-  record Result(int exitCode, byte[] outBytes, String err) {
+  record Result(int exitCode, ByteArrayOutputStream printed, String err) {
+    byte[] outBytes() {
+      return printed.toByteArray();
+    }
+
     String out() {
-      return new String(outBytes, StandardCharsets.UTF_8);
+      return printed.toString(StandardCharsets.UTF_8);
     }
   }
 
@@ -41,6 +45,6 @@ final class Terminal {
             false);
     ConfigLoader configLoader = new ConfigLoader(workingDirectory, environment);
     int exitCode = new Cli(streams, Main::open, configLoader).run(arguments);
-    return new Result(exitCode, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+    return new Result(exitCode, out, err.toString(StandardCharsets.UTF_8));
   }
 }

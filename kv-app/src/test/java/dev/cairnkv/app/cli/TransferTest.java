@@ -68,12 +68,15 @@ class TransferTest {
     Result result =
         importFile(
             "data.csv",
-            "\uFEFFcode,name,note\r\n"
-                + "CH,Switzerland,\"says \"\"hi\"\", often\"\r\n"
-                + "\r\n"
-                + "CI,Côte d'Ivoire,\"two\r\nlines\"\r\n"
-                + "XX,,\r\n"
-                + "IN, 5\" disk ,\"\"",
+            String.join(
+                "\r\n",
+                "\uFEFFcode,name,note",
+                "CH,Switzerland,\"says \"\"hi\"\", often\"",
+                "",
+                "CI,Côte d'Ivoire,\"two",
+                "lines\"",
+                "XX,,",
+                "IN, 5\" disk ,\"\""),
             "--key",
             "code");
 

@@ -171,6 +171,19 @@ class ConfigLoaderTest {
     assertThat(load(Map.of(), Map.of()).codec()).isEqualTo(CodecName.KRYO);
   }
 
+  @Test
+  void readsEscapesAndContinuedLinesAsPropertiesHaveThem() throws IOException {
+    writeFile("dir = a\\\n    b\\u00e9\n# no continuation \\\ncodec : kryo\ncodeck=1");
+
+    assertConfigError(Map.of(), Map.of()).hasMessageContaining("kv.properties:5: unknown key");
+    writeFile("dir = a\\\n    b\\u00e9\n# no continuation \\\ncodec : kryo\n");
+    assertThat(load(Map.of(), Map.of()))
+        .extracting(KvConfig::directory, KvConfig::codec)
+        .containsExactly(directory.resolve("abé"), CodecName.KRYO);
+    writeFile("\ndir = \\u12");
+    assertConfigError(Map.of(), Map.of()).hasMessageContaining("kv.properties:2: ");
+  }
+
   private KvConfig everySettingChanged() {
     return new KvConfig(
         directory.resolve("données"),
