@@ -14,46 +14,56 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 /**
- * One writer puts, removes and makes the tables grow, while readers look for fingerprints that stay
- * in all the time. All share a few home slots, so the writer keeps moving what stays.
+ * One writer puts, removes and makes a table grow, while readers look for fingerprints that stay in
+ * all the time. All share a few home slots, and what goes was put before what stays, so that the
+ * writer moves what stays; in each round anew, since it moves to the front only.
  */
 class IndexConcurrencyTest {
   private static final int STAYING = 24;
+  private static final int GOING = 60;
+  private static final int COMING = 150;
+  private static final int ROUNDS = 1000;
   private static final int READERS = 3;
-  private static final int WRITES = 300_000;
+  private static final int WRITES = 100_000;
 
-  private final Index index = new Index();
+  private final AtomicReference<Index> current = new AtomicReference<>(prepared());
 
   @Test
   void readersNeverMissAFingerprintThatStays() throws Exception {
-    fillWithStaying();
-    Random random = new Random();
+    Random random = new Random(1);
     readWhileWriting(
         () -> {
           int i = random.nextInt(STAYING);
-          long found = index.get(staying(i));
-          assertThat(found).as("location of fingerprint %d", i).isEqualTo(i + 1);
+          long found = current.get().get(staying(i));
+          if (found != i + 1) {
+            throw new AssertionError("fingerprint " + i + " was found at " + found);
+          }
           return found;
         });
   }
 
   @Test
   void listsEachFingerprintThatStaysExactlyOnce() throws Exception {
-    fillWithStaying();
     readWhileWriting(
         () -> {
-          long found = Arrays.stream(index.locations(0)).filter(each -> each <= STAYING).count();
-          assertThat(found).isEqualTo(STAYING);
-          return found;
+          long[] found = current.get().locations(0);
+          for (int i = 0; i < STAYING; i++) {
+            if (found[i] != i + 1) {
+              throw new AssertionError("found " + Arrays.toString(found));
+            }
+          }
+          return found.length;
         });
   }
 
   @Test
-  void readersFindEveryVersionOfALocationOrALaterOne() throws Exception {
+  void aReaderNeverGoesBackToAnEarlierLocation() throws Exception {
+    Index index = new Index();
     Fingerprint fingerprint = staying(0);
     index.put(fingerprint, 1);
     long[] last = {1};
@@ -76,41 +86,39 @@ class IndexConcurrencyTest {
     assertThat(index.get(fingerprint)).isEqualTo(WRITES);
   }
 
-  private void fillWithStaying() {
-    for (int i = 0; i < STAYING; i++) {
-      index.put(staying(i), i + 1);
-    }
-  }
-
   private void readWhileWriting(LongSupplier read) throws Exception {
     runWith(Collections.nCopies(READERS, read), this::write);
-    assertThat(index.size()).isEqualTo(STAYING);
+    Index index = current.get();
+    assertThat(index.size()).isEqualTo(STAYING + COMING);
     for (int i = 0; i < STAYING; i++) {
       assertThat(index.get(staying(i))).isEqualTo(i + 1);
     }
   }
 
   private void write() {
-    Random random = new Random(1);
-    List<Fingerprint> present = new ArrayList<>();
-    int limit = 8;
-    for (int i = 0; i < WRITES; i++) {
-      if (present.size() < limit && random.nextInt(3) > 0) {
-        Fingerprint added = new Fingerprint(1000 + i, random.nextInt(4) - 2);
-        present.add(added);
-        index.put(added, STAYING + 1 + i);
-      } else if (!present.isEmpty()) {
-        int last = present.size() - 1;
-        int chosen = random.nextInt(present.size());
-        index.remove(present.get(chosen));
-        present.set(chosen, present.get(last));
-        present.remove(last);
+    for (int round = 0; round < ROUNDS; round++) {
+      Index index = prepared();
+      current.set(index);
+      for (int i = 0; i < GOING; i++) {
+        index.remove(going(i));
       }
-      if (i % (WRITES / 10) == 0) {
-        limit = Math.min(limit * 2, 200);
+      for (int i = 0; i < COMING; i++) {
+        index.put(coming(i), 1000 + i);
       }
     }
-    present.forEach(index::remove);
+  }
+
+  /** Returns an index in which each that stays has some before it that will go. */
+  private static Index prepared() {
+    Index index = new Index();
+    for (int i = 0; i < GOING; i++) {
+      index.put(going(i), 100 + i);
+      if (i >= GOING - STAYING) {
+        int staying = i - GOING + STAYING;
+        index.put(staying(staying), staying + 1);
+      }
+    }
+    return index;
   }
 
   private static void runWith(List<LongSupplier> reads, Runnable writer) throws Exception {
@@ -122,8 +130,8 @@ class IndexConcurrencyTest {
         readers.add(
             executor.submit(
                 () -> {
-                  long sum = read.getAsLong();
                   reading.countDown();
+                  long sum = read.getAsLong();
                   while (!written.get()) {
                     sum += read.getAsLong();
                   }
@@ -131,8 +139,11 @@ class IndexConcurrencyTest {
                 }));
       }
       reading.await();
-      writer.run();
-      written.set(true);
+      try {
+        writer.run();
+      } finally {
+        written.set(true);
+      }
       for (Future<Long> reader : readers) {
         assertThat(reader.get()).isGreaterThan(Location.NONE);
       }
@@ -141,5 +152,13 @@ class IndexConcurrencyTest {
 
   private static Fingerprint staying(int i) {
     return new Fingerprint(i, i % 4 - 2);
+  }
+
+  private static Fingerprint going(int i) {
+    return new Fingerprint(1000 + i, i % 4 - 2);
+  }
+
+  private static Fingerprint coming(int i) {
+    return new Fingerprint(2000 + i, i % 4 - 2);
   }
 }

@@ -55,7 +55,7 @@ class IndexTest {
   @ValueSource(longs = {1, 2, 3})
   void agreesWithAMapOnRandomFingerprints(long seed) {
     agreesWithAMap(
-        seed, 20_000, 200_000, random -> new Fingerprint(random.nextLong(), random.nextLong()));
+        seed, 10_000, 60_000, random -> new Fingerprint(random.nextLong(), random.nextLong()));
   }
 
   /** All in one sub-table, with a handful of home slots: long runs of occupied slots. */
@@ -63,7 +63,7 @@ class IndexTest {
   @ValueSource(longs = {4, 5, 6, 7})
   void agreesWithAMapWhereHomeSlotsCollide(long seed) {
     agreesWithAMap(
-        seed, 60, 50_000, random -> new Fingerprint(random.nextInt(1000), random.nextInt(4)));
+        seed, 60, 20_000, random -> new Fingerprint(random.nextInt(1000), random.nextInt(4)));
   }
 
   /** The home slots are the last ones of a table of any size: each run goes over its end. */
@@ -71,7 +71,7 @@ class IndexTest {
   @ValueSource(longs = {8, 9, 10, 11})
   void agreesWithAMapWhereRunsGoOverTheEndOfTheTable(long seed) {
     agreesWithAMap(
-        seed, 40, 50_000, random -> new Fingerprint(random.nextInt(1000), 1 - random.nextInt(5)));
+        seed, 40, 20_000, random -> new Fingerprint(random.nextInt(1000), 1 - random.nextInt(5)));
   }
 
   /** Few enough that the table never grows: it is close to full, and runs meet. */
@@ -79,7 +79,7 @@ class IndexTest {
   @ValueSource(longs = {12, 13, 14, 15})
   void agreesWithAMapInATableThatNeverGrows(long seed) {
     agreesWithAMap(
-        seed, 5, 50_000, random -> new Fingerprint(random.nextInt(1000), random.nextInt(8)));
+        seed, 5, 20_000, random -> new Fingerprint(random.nextInt(1000), random.nextInt(8)));
     assertThat(index.memoryBytes()).isEqualTo(new Index().memoryBytes());
   }
 
