@@ -96,6 +96,7 @@ public final class Restore {
   private LogShard replayActive(CleanMark mark) {
     LogShard shard = opener.open(mark.activeShardId(), ShardAccess.APPEND);
     shards.add(shard);
+    opener.requireRoomForSeal(shard, mark.tail());
     count(ShardScan.upTo(mark.tail(), shard, this::apply));
     shard.setTail(mark.tail());
     return shard;

@@ -1,6 +1,7 @@
 package dev.cairnkv.core.restore;
 
 import dev.cairnkv.WrongFormatException;
+import dev.cairnkv.core.frame.FrameDescriptor;
 import dev.cairnkv.core.frame.ShardHeader;
 import dev.cairnkv.core.frame.ShardHeaderDescriptor;
 import dev.cairnkv.core.log.LogShard;
@@ -40,6 +41,19 @@ record ShardOpener(ShardStorage storage, UUID storeId, Consumer<ShardHeader> cod
     } catch (RuntimeException e) {
       shard.close();
       throw e;
+    }
+  }
+
+  /** Refuses an unsealed shard that something else has cut: room for the seal is always left. */
+  void requireRoomForSeal(LogShard shard, long tail) {
+    if (tail + FrameDescriptor.SEAL_LENGTH > shard.sizeBytes()) {
+      throw new WrongFormatException(
+          "shard %d of %s has %d bytes, but was made with %d and is not sealed: its end is missing; restore it from a backup"
+              .formatted(
+                  shard.id(),
+                  storage.location(),
+                  shard.sizeBytes(),
+                  shard.header().shardSizeBytes()));
     }
   }
 }

@@ -33,6 +33,7 @@ final class TailRepair {
         }
         cutBytes += shard.writtenBytes(scan.offset());
         if (!isEmpty(scan)) {
+          opener.requireRoomForSeal(shard, scan.offset());
           shard.setTail(scan.offset());
           shard.seal(scan.frames(), scan.lastSequence());
         }
