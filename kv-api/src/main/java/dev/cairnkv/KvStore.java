@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every method but {@link #shutdown}, {@link #close} and {@link #stats} throws {@link
  * StoreClosedException} once the store is shut down. A {@code null} argument is a {@link
- * NullPointerException}.
+ * NullPointerException}, and a key without a canonical form an {@link IllegalArgumentException};
+ * see {@link KeyType}.
  *
  * @param <K> the type of the keys, one of those {@link KeyType} lists
  * @param <V> the type of the values, whatever the codec takes

@@ -28,7 +28,9 @@ public interface Shard extends AutoCloseable {
 
   /**
    * Writes {@code length} bytes of {@code source}, from {@code start}, at {@code offset}. The
-   * caller never writes the same byte twice and never goes back to a lower offset.
+   * caller never writes the same byte twice and never goes back to a lower offset, but for one
+   * case: when a shard is repaired after a crash, what a torn write left behind the last intact
+   * frame is written over.
    *
    * @throws IndexOutOfBoundsException if the range is not within the shard; nothing is written
    * @throws IllegalStateException if the shard is closed or was opened for reading only

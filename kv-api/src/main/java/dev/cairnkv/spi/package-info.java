@@ -8,8 +8,8 @@
  *   <li>{@link dev.cairnkv.spi.Clock} tells the time.
  * </ol>
  *
- * <p>The module {@code kv-testkit} holds a contract suite for each; an adapter that passes it may
- * be used with any store.
+ * <p>The module {@code kv-testkit} holds a contract suite for codecs and one for storages; an
+ * adapter that passes it may be used with any store.
  */
 @NullMarked
 package dev.cairnkv.spi;

@@ -26,7 +26,7 @@ final class BackgroundSync implements AutoCloseable {
   private void sync() {
     try {
       log.sync(log.lastSequence());
-    } catch (StorePoisonedException e) {
+    } catch (StorePoisonedException _) {
       // The log keeps the cause and refuses every write from now on; there is nothing left to do
       // here.
       executor.shutdown();

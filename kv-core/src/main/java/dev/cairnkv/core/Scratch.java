@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param key where canonical bytes are put
  */
 record Scratch(FrameBuffer frame, PayloadBuffer key) {
-  private static final int LARGEST_KEPT_BYTES = 1 << 20;
+  private static final int LARGEST_KEPT_BYTES = 64 << 10;
 
   static Scratch create() {
     return new Scratch(new FrameBuffer(), new PayloadBuffer());

@@ -119,7 +119,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     try {
       requireOpen();
       long location = log.append(FrameKind.PUT, fingerprint, frame);
-      catalog.publish(fingerprint, location);
+      publish(fingerprint, location);
       sequence = log.lastSequence();
     } finally {
       writeLock.unlock();
@@ -184,6 +184,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
 
   @Override
   public List<@Nullable V> getAll(List<? extends K> keys) {
+    requireOpen();
     List<@Nullable V> values = new ArrayList<>(keys.size());
     for (K key : keys) {
       values.add(get(key));
@@ -224,20 +225,31 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   public void shutdown() {
     writeLock.lock();
     try {
-      if (closed) {
-        return;
+      if (!closed) {
+        closed = true;
+        persistAndGiveUp();
       }
-      closed = true;
     } finally {
       writeLock.unlock();
     }
-    // No write begins any more, and those that were under way have appended.
+  }
+
+  private void persistAndGiveUp() {
     try (storage;
         lock;
         log) {
       backgroundSync.close();
+      lastStats = currentStats.get();
       log.shutdown();
       lastStats = currentStats.get();
+    }
+  }
+
+  private void publish(Fingerprint fingerprint, long location) {
+    try {
+      catalog.publish(fingerprint, location);
+    } catch (Throwable e) {
+      throw log.poison(e); // the log has it and the index has not: out of memory, most likely
     }
   }
 
@@ -277,17 +289,28 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
         case Frame.DamagedPayload _ -> throw corrupt(location, "the payload fails its checksum");
         case Frame.NoFrame _ -> throw corrupt(location, "the header fails its checksum");
       };
-    } catch (IllegalStateException e) {
+    } catch (RuntimeException e) {
+      // The shard was closed under the read, which a codec may report as an error of its own.
       if (closed) {
         throw new StoreClosedException("the store at " + storage.location() + " is shut down", e);
       }
       throw e;
+    } catch (InternalError e) {
+      throw new StorageException(
+          "the device failed while reading shard " + Location.shardId(location), e);
     }
   }
 
   private KeyValue<K, V> decode(LogShard shard, MemorySegment payload) {
     Codec<K, V> codec = codecs.reader(shard.header().codec());
-    return codec.decode(payload);
+    try {
+      return codec.decode(payload);
+    } catch (KvException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new CodecException(
+          "codec '" + codec.id() + "' failed to decode a record of shard " + shard.id(), e);
+    }
   }
 
   private static CorruptFrameException corrupt(long location, String found) {

@@ -59,17 +59,19 @@ record StoreOpening<K, V>(
               options.shardSizeBytes(),
               clock);
       return new StoreOpening<>(storage, lock, codecs, options, manifest, shardFactory, restored);
-    } catch (RuntimeException e) {
-      close(lock, storage);
+    } catch (Throwable e) {
+      giveUp(lock, storage, e);
       throw e;
     }
   }
 
-  private static void close(@Nullable StorageLock lock, ShardStorage storage) {
-    if (lock != null) {
-      lock.close();
+  private static void giveUp(@Nullable StorageLock lock, ShardStorage storage, Throwable reason) {
+    try (storage;
+        lock) {
+      return;
+    } catch (RuntimeException e) {
+      reason.addSuppressed(e);
     }
-    storage.close();
   }
 
   private static void requireMayBegin(ShardStorage storage, StoreOptions options) {

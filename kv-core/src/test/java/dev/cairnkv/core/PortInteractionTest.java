@@ -19,6 +19,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
+import dev.cairnkv.CodecException;
 import dev.cairnkv.Durability;
 import dev.cairnkv.KeyType;
 import dev.cairnkv.KeyValue;
@@ -328,6 +329,67 @@ class PortInteractionTest {
     assertThatThrownBy(store::shutdown).isInstanceOf(StorePoisonedException.class);
     verify(storage, never()).writeDocument(eq(CleanMark.NAME), any());
     verify(shard).close();
+    verify(lock).close();
+    verify(storage).close();
+  }
+
+  /** Behind a seal nothing would be found again, so a roll that broke off ends all writing. */
+  @Test
+  void aRollThatBreaksOffInAnyWayEndsWriting() {
+    Shard full = shard(1);
+    Shard next = shard(2);
+    creates(1, full);
+    creates(2, next);
+    encodes("k", "v", 3000);
+    encodes("l", "w", 10);
+    KvStore<String, String> store = beginStore();
+    store.put("k", "v");
+    doThrow(new OutOfMemoryError("on purpose")).when(full).sync();
+
+    assertThatThrownBy(() -> store.put("k", "v")).isInstanceOf(StorePoisonedException.class);
+
+    assertThatThrownBy(() -> store.put("l", "w")).isInstanceOf(StorePoisonedException.class);
+    verify(next).close();
+    verify(next, never()).append(anyLong(), any(), anyInt(), anyInt());
+  }
+
+  @Test
+  void aCleanMarkThatCannotBeDeletedEndsWriting() {
+    Shard shard = shardOfAnEndedStore(true);
+    when(storage.openShard(1, ShardAccess.APPEND)).thenReturn(shard);
+    KvStore<String, String> store = open(Stores.OPTIONS);
+    doThrow(new StorageException("on purpose")).when(storage).deleteDocument(CleanMark.NAME);
+
+    assertThatThrownBy(() -> store.put("k", "v")).isInstanceOf(StorePoisonedException.class);
+    assertThatThrownBy(() -> store.put("k", "v")).isInstanceOf(StorePoisonedException.class);
+
+    verify(storage).deleteDocument(CleanMark.NAME);
+    verify(shard, never()).append(anyLong(), any(), anyInt(), anyInt());
+  }
+
+  @Test
+  void whateverACodecThrowsWhileDecodingIsACodecException() {
+    Shard shard = shard(1);
+    creates(1, shard);
+    encodes("k", "v", 10);
+    KvStore<String, String> store = beginStore();
+    store.put("k", "v");
+    when(codec.decode(any(MemorySegment.class))).thenThrow(new ArithmeticException("on purpose"));
+
+    assertThatThrownBy(() -> store.get("k"))
+        .isInstanceOf(CodecException.class)
+        .hasMessageContaining("shard 1")
+        .hasMessageContaining(CODEC_ID);
+  }
+
+  @Test
+  void aRestoreThatRunsOutOfMemoryGivesUpTheLock() {
+    when(storage.lock()).thenReturn(lock);
+    lenient().when(storage.readDocument(Manifest.NAME)).thenReturn(null);
+    when(storage.readDocument(CleanMark.NAME)).thenThrow(new OutOfMemoryError("on purpose"));
+
+    assertThatThrownBy(() -> open(Stores.OPTIONS)).isInstanceOf(OutOfMemoryError.class);
+
     verify(lock).close();
     verify(storage).close();
   }

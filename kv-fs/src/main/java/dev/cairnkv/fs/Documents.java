@@ -50,7 +50,9 @@ final class Documents {
         "delete",
         file,
         () -> {
-          if (Files.deleteIfExists(file)) {
+          if (Files.isDirectory(directory)) {
+            // Synced also when it is gone already: the sync of an earlier call may have failed.
+            Files.deleteIfExists(file);
             Directories.sync(directory);
           }
         });

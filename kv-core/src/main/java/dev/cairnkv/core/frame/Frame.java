@@ -20,10 +20,6 @@ public sealed interface Frame {
    */
   record DamagedPayload(FrameHeader header) implements Frame {}
 
-  /**
-   * Bytes that are no frame: none was ever written here, or its header is damaged.
-   *
-   * @param blank whether the bytes where the header would stand are all zero
-   */
-  record NoFrame(boolean blank) implements Frame {}
+  /** Bytes that are no frame: none was ever written here, or its header is damaged. */
+  record NoFrame() implements Frame {}
 }

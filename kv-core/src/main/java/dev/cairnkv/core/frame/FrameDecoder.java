@@ -27,7 +27,7 @@ public record FrameDecoder(Checksum checksum, long baseSequence) {
   public Frame decode(MemorySegment bytes, long offset) {
     FrameHeader header = decodeHeader(bytes, offset);
     if (header == null) {
-      return new Frame.NoFrame(isBlank(bytes));
+      return new Frame.NoFrame();
     }
     long frameLength = header.frameLength();
     int headerLength = header.headerLength();
@@ -72,15 +72,5 @@ public record FrameDecoder(Checksum checksum, long baseSequence) {
         Integer.toUnsignedLong(bytes.get(INT_LAYOUT, FrameDescriptor.PAYLOAD_LENGTH)),
         bytes.get(INT_LAYOUT, FrameDescriptor.PAYLOAD_CHECKSUM),
         withSyncedUpTo ? bytes.get(LONG_LAYOUT, FrameDescriptor.SYNCED_UP_TO) : 0);
-  }
-
-  private static boolean isBlank(MemorySegment bytes) {
-    long end = Math.min(bytes.byteSize(), FrameDescriptor.MIN_FRAME_LENGTH);
-    for (long i = 0; i < end; i++) {
-      if (bytes.get(ValueLayout.JAVA_BYTE, i) != 0) {
-        return false;
-      }
-    }
-    return true;
   }
 }

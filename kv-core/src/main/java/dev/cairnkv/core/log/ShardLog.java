@@ -92,6 +92,15 @@ public final class ShardLog implements AutoCloseable {
     return location;
   }
 
+  /**
+   * Ends writing for good, since what was appended could not be made use of.
+   *
+   * @return what to throw
+   */
+  public StorePoisonedException poison(Throwable failure) {
+    return poison.poison(failure);
+  }
+
   /** Returns the sequence of the last frame. */
   public long lastSequence() {
     return lastSequence;
@@ -191,7 +200,7 @@ public final class ShardLog implements AutoCloseable {
       full.seal(sequence - full.header().baseSequence(), lastSequence);
       syncedSequence = lastSequence;
       activate(next);
-    } catch (StorageException e) {
+    } catch (Throwable e) {
       next.close();
       throw poison.poison(e);
     } finally {
@@ -224,7 +233,7 @@ public final class ShardLog implements AutoCloseable {
     int length = frame.frameLength(stamp);
     try {
       shard.append(offset, frame.array(), start, length);
-    } catch (StorageException e) {
+    } catch (Throwable e) {
       throw poison.poison(e);
     }
     if (stamp) {
@@ -241,16 +250,22 @@ public final class ShardLog implements AutoCloseable {
     long tail = shard.tail();
     try {
       shard.sync();
-    } catch (StorageException e) {
+    } catch (Throwable e) {
       throw poison.poison(e);
     }
     syncedUpTo = tail;
   }
 
   private void removeCleanMark() {
-    if (cleanMark) {
-      storage.deleteDocument(CleanMark.NAME);
-      cleanMark = false;
+    if (!cleanMark) {
+      return;
     }
+    try {
+      storage.deleteDocument(CleanMark.NAME);
+    } catch (Throwable e) {
+      // Whether it is gone is unknown, and it must not come back after the first write.
+      throw poison.poison(e);
+    }
+    cleanMark = false;
   }
 }

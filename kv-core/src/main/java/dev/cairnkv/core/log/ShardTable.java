@@ -12,9 +12,12 @@ public final class ShardTable {
 
   /** Adds a shard. */
   public void add(LogShard shard) {
-    @Nullable LogShard[] grown = Arrays.copyOf(shards, Math.max(shards.length, shard.id() + 1));
-    grown[shard.id()] = shard;
-    shards = grown;
+    @Nullable LogShard[] known = shards;
+    if (shard.id() >= known.length) {
+      known = Arrays.copyOf(known, Math.max(2 * known.length, shard.id() + 1));
+    }
+    known[shard.id()] = shard;
+    shards = known; // also makes the element visible to readers
   }
 
   /** Returns the shard of an id that the index knows. */

@@ -74,7 +74,7 @@ public final class Restore {
               Duration.ofNanos(clock.nanoTime() - start));
       LogState log = new LogState(shards, active, lastShardId + 1, nextSequence, mark != null);
       return new Restored(catalog, log, report);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       shards.all().forEach(LogShard::close);
       throw e;
     }
@@ -133,7 +133,10 @@ public final class Restore {
     damages.addAll(scan.damages());
   }
 
-  /** Returns the clean mark, or null if there is none that holds for the shards that are there. */
+  /**
+   * Returns the clean mark, or null if there is none that holds for the shards that are there. One
+   * that does not hold is deleted, so that it cannot hold again for shards that are made later.
+   */
   private @Nullable CleanMark cleanMark() {
     byte[] document = storage.readDocument(CleanMark.NAME);
     if (document == null) {
@@ -145,11 +148,25 @@ public final class Restore {
     } catch (WrongFormatException _) {
       // Advisory: without it the store counts as crashed, and nothing is lost. Say it, and go on.
       damages.add(new Damage(0, 0, document.length, "the clean mark is damaged"));
+      storage.deleteDocument(CleanMark.NAME);
       return null;
     }
+    if (mark.storeId().equals(storeId) && holds(mark)) {
+      return mark;
+    }
+    storage.deleteDocument(CleanMark.NAME);
+    return null;
+  }
+
+  private boolean holds(CleanMark mark) {
     List<Integer> ids = storage.shardIds();
-    boolean newestIsActive = !ids.isEmpty() && ids.getLast() == mark.activeShardId();
-    boolean holds = mark.storeId().equals(storeId) && (mark.activeShardId() == 0 || newestIsActive);
-    return holds ? mark : null;
+    int newest = ids.isEmpty() ? 0 : ids.getLast();
+    int active = mark.activeShardId();
+    if (active > newest) {
+      throw new WrongFormatException(
+          "shard %d of %s is missing: it was the newest when the store was shut down; bring it back, or delete the clean mark to do without it"
+              .formatted(active, storage.location()));
+    }
+    return active == 0 || active == newest;
   }
 }

@@ -1,5 +1,6 @@
 package dev.cairnkv.core.restore;
 
+import dev.cairnkv.StorageException;
 import dev.cairnkv.WrongFormatException;
 import dev.cairnkv.core.frame.FrameDescriptor;
 import dev.cairnkv.core.frame.ShardHeader;
@@ -38,7 +39,10 @@ record ShardOpener(ShardStorage storage, UUID storeId, Consumer<ShardHeader> cod
       }
       codecCheck.accept(header);
       return new LogShard(shard, header);
-    } catch (RuntimeException e) {
+    } catch (InternalError e) {
+      shard.close();
+      throw new StorageException("the device failed while reading shard " + id, e);
+    } catch (Throwable e) {
       shard.close();
       throw e;
     }

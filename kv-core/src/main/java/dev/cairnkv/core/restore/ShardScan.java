@@ -139,11 +139,11 @@ final class ShardScan {
       return false;
     }
     long next = shard.nextHeader(offset + FrameDescriptor.ALIGNMENT);
-    boolean found = next >= 0 && next < end;
-    long damageEnd = found ? next : Math.min(end, knownSynced);
+    // Bytes that nobody says were synced are a hole again, which the next turn sees.
+    long damageEnd = Math.min(next < 0 ? end : Math.min(next, end), knownSynced);
     damages.add(new Damage(shard.id(), offset, damageEnd - offset, "header checksum"));
     offset = damageEnd;
-    return found;
+    return true;
   }
 
   /** Whether a frame behind this place says that it was synced. */

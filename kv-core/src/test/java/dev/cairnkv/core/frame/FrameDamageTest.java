@@ -180,19 +180,19 @@ class FrameDamageTest {
   }
 
   @Test
-  void takesZerosForABlankPlace() {
+  void findsNoFrameInZeros() {
     for (int length : new int[] {0, 1, 32, 33, 40, 4096}) {
-      assertThat(Frames.decode(new byte[length])).isEqualTo(new Frame.NoFrame(true));
+      assertThat(Frames.decode(new byte[length])).isEqualTo(new Frame.NoFrame());
     }
   }
 
   @Test
-  void takesAPlaceWithAnyBitSetForNotBlank() {
+  void findsNoFrameInAPlaceWithOneBitSet() {
     int frameBits = FrameDescriptor.MIN_FRAME_LENGTH * Byte.SIZE;
     for (int bit = 0; bit < frameBits; bit++) {
       byte[] bytes = Frames.flipped(new byte[64], bit);
 
-      assertThat(Frames.decode(bytes)).isEqualTo(new Frame.NoFrame(false));
+      assertThat(Frames.decode(bytes)).isEqualTo(new Frame.NoFrame());
     }
   }
 
@@ -203,7 +203,7 @@ class FrameDamageTest {
     for (int i = 0; i < 100_000; i++) {
       random.nextBytes(bytes);
 
-      assertThat(Frames.decode(bytes)).isEqualTo(new Frame.NoFrame(false));
+      assertThat(Frames.decode(bytes)).isEqualTo(new Frame.NoFrame());
     }
   }
 

@@ -210,6 +210,46 @@ class RestoreTest {
   }
 
   @Test
+  void refusesToDoWithoutTheShardThatTheCleanMarkNames() {
+    KvStore<String, String> written = restore();
+    written.put("a", "1");
+    written.shutdown();
+    storage = storage.reopen();
+    storage.deleteShard(1);
+
+    assertThatThrownBy(this::restore)
+        .isInstanceOf(WrongFormatException.class)
+        .hasMessageContaining("shard 1")
+        .hasMessageContaining("missing");
+
+    storage.deleteDocument(CleanMark.NAME);
+    KvStore<String, String> without = restore();
+    assertThat(without.size()).isZero();
+    without.shutdown();
+  }
+
+  /** A mark that does not hold must not hold again for a shard that gets the same id later. */
+  @Test
+  void deletesACleanMarkThatDoesNotHold() {
+    KvStore<String, String> written = restore();
+    written.put("a", "1");
+    written.shutdown();
+    storage = storage.reopen();
+    storage.createShard(2, Stores.SHARD_SIZE, headerOf(2)).close();
+
+    KvStore<String, String> store = restore();
+    assertThat(report(store).cleanShutdown()).isFalse();
+    assertThat(storage.readDocument(CleanMark.NAME)).isNull();
+    assertThat(Stores.content(store)).isEqualTo(Map.of("a", "1"));
+    store.put("b", "2");
+    storage = storage.restart();
+
+    KvStore<String, String> again = restore();
+    assertThat(Stores.content(again)).isEqualTo(Map.of("a", "1", "b", "2"));
+    again.shutdown();
+  }
+
+  @Test
   void refusesAShardOfAnotherStore() {
     writeThree(false);
     byte[] foreign = storage.bytes(1);
