@@ -1,10 +1,13 @@
 package dev.cairnkv.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairnkv.KvStore;
+import dev.cairnkv.app.config.KvConfig;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,8 +53,7 @@ class MainTest {
 
     process.getInputStream().close();
 
-    assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
-        .isEmpty();
+    assertThat(new String(process.getErrorStream().readAllBytes(), UTF_8)).isEmpty();
     assertThat(process.waitFor()).isZero();
   }
 
@@ -62,9 +64,30 @@ class MainTest {
     builder.redirectOutput(Path.of("/dev/full").toFile());
     Process process = builder.start();
 
-    assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+    assertThat(new String(process.getErrorStream().readAllBytes(), UTF_8))
         .isEqualTo("kv: cannot write to standard output: No space left on device\n");
     assertThat(process.waitFor()).isEqualTo(3);
+  }
+
+  @Test
+  void shutsTheStoreDownCleanlyWhenItIsToldToEndAmidAnImport() throws Exception {
+    int lines = 20_000;
+    Process process = process("dev.cairnkv.app.Main", "--dir", "store", "import", "-");
+    OutputStream input = process.getOutputStream();
+    for (int i = 0; i < lines; i++) {
+      input.write("{\"key\":\"%d\",\"value\":{\"n\":%d}}\n".formatted(i, i).getBytes(UTF_8));
+    }
+    input.flush(); // and as a pipe holds little, most of it has been read by now
+
+    process.toHandle().destroy(); // unlike the process, it leaves the streams open
+
+    String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+    assertThat(err).matches("kv: interrupted; the store has the first [0-9,]+ records\n");
+    KvConfig config = KvConfig.defaults().withDirectory(directory.resolve("store"));
+    try (KvStore<byte[], byte[]> store = Main.open(config)) {
+      assertThat(store.stats().restored().cleanShutdown()).isTrue();
+      assertThat(store.size()).isBetween(lines / 2L, (long) lines);
+    }
   }
 
   private record Output(int exitCode, String out, String err) {}
@@ -77,14 +100,14 @@ class MainTest {
     Process process = process(mainClass, arguments);
     List<String> out = new ArrayList<>();
     Thread reader = Thread.ofVirtual().start(() -> out.add(read(process)));
-    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
     reader.join();
     return new Output(process.waitFor(), String.join("", out), err);
   }
 
   private static String read(Process process) {
     try {
-      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new String(process.getInputStream().readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

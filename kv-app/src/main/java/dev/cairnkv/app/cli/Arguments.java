@@ -4,7 +4,6 @@ import dev.cairnkv.app.transfer.WrongUsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Turns arguments into bytes. */
@@ -38,7 +37,7 @@ final class Arguments {
     }
     if (!argument.isEmpty() && argument.charAt(0) == FILE_MARK) {
       Path file = Path.of(argument.substring(1));
-      try (InputStream source = Files.newInputStream(file)) {
+      try (InputStream source = SourceFile.open(file)) {
         return bytes(source, file.toString(), maxBytes);
       }
     }

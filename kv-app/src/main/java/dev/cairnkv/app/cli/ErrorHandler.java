@@ -11,6 +11,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -18,7 +19,6 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns an exception into one line on standard error and an exit code. */
 final class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -30,10 +30,12 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
 
   @Override
   public int handleParseException(ParameterException e, String[] arguments) {
-    String what = e instanceof UnmatchedArgumentException unmatched ? unknown(unmatched) : null;
-    String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    String line = (what == null ? e.getMessage() : what) + "; see '" + command + " --help'";
-    return report(e, line, ExitCode.USAGE);
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    // A parameter is said to be missing where an option stands that nobody knows.
+    List<String> unmatched = e.getCommandLine().getUnmatchedArguments();
+    String what = unmatched.isEmpty() ? e.getMessage() : unknown(unmatched.getFirst(), command);
+    return report(
+        e, "%s; see '%s --help'".formatted(what, command.qualifiedName()), ExitCode.USAGE);
   }
 
   @Override
@@ -76,12 +78,17 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     return exitCode;
   }
 
-  private static String unknown(UnmatchedArgumentException e) {
-    String found = e.getUnmatched().getFirst();
-    CommandSpec command = e.getCommandLine().getCommandSpec();
-    if (e.isUnknownOption()) {
+  private static String unknown(String found, CommandSpec command) {
+    if (found.startsWith("-")) {
       String name = found.contains("=") ? found.substring(0, found.indexOf('=')) : found;
-      return "unknown option " + name + Suggestion.didYouMean(name, command.optionsMap().keySet());
+      String text =
+          command.positionalParameters().isEmpty()
+              ? ""
+              : " (text that begins with - goes behind --)";
+      return "unknown option "
+          + name
+          + text
+          + Suggestion.didYouMean(name, command.optionsMap().keySet());
     }
     return command.subcommands().isEmpty()
         ? "unexpected argument " + found

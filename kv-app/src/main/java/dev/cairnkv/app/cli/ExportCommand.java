@@ -68,7 +68,7 @@ final class ExportCommand extends StoreCommand {
                     return true;
                   });
     }
-    streams.err().println("exported " + Printable.count(exporter.records()) + " records");
+    streams.err().println("exported " + Printable.count(exporter.records(), "record"));
     return exitCode;
   }
 }

@@ -7,12 +7,14 @@ import dev.cairnkv.app.transfer.Importer;
 import dev.cairnkv.app.transfer.RecordReader;
 import dev.cairnkv.app.transfer.WrongUsageException;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -66,6 +68,8 @@ final class ImportCommand extends StoreCommand {
       try (StoreSession session = kv.openOrCreate()) {
         return run(new Importer(session.store()), reader, source, session, streams);
       }
+    } catch (EOFException | ZipException e) {
+      throw new IOException(file + ": not a whole file of gzip; get it again", e);
     }
   }
 
@@ -80,8 +84,8 @@ final class ImportCommand extends StoreCommand {
     session.onInterrupt(
         () ->
             streams.message(
-                "interrupted after %,d records, which are in the store"
-                    .formatted(importer.records())));
+                "interrupted; the store has the first %s"
+                    .formatted(Printable.count(importer.records(), "record"))));
     try {
       importer.run(reader);
     } finally {
@@ -97,21 +101,24 @@ final class ImportCommand extends StoreCommand {
     report.firstBadLines().forEach(streams::message);
     long more = report.badLines() - report.firstBadLines().size();
     if (more > 0) {
-      streams.message("and %,d more bad lines".formatted(more));
+      streams.message("and " + Printable.count(more, "more bad line"));
     }
     double seconds = nanos / 1e9;
+    String badLines =
+        report.badLines() == 0
+            ? ""
+            : ", left out " + Printable.count(report.badLines(), "bad line");
     streams
         .err()
         .printf(
             Locale.ROOT,
-            "imported %,d records, %s, in %.2f s (%,.0f records/s); bad lines: %,d;"
-                + " keys in the store: %,d%n",
-            report.records(),
+            "imported %s (%s) in %.2f s, %,.0f a second%s; the store has %s%n",
+            Printable.count(report.records(), "record"),
             Printable.size(report.bytes()),
             seconds,
             report.records() / seconds,
-            report.badLines(),
-            keys);
+            badLines,
+            Printable.count(keys, "key"));
   }
 
   private Format format() {
@@ -138,7 +145,7 @@ final class ImportCommand extends StoreCommand {
       return Progress.of(streams.in(), Progress.UNKNOWN_SIZE, streams);
     }
     Path path = Path.of(file);
-    InputStream source = Progress.of(Files.newInputStream(path), Files.size(path), streams);
+    InputStream source = Progress.of(SourceFile.open(path), Files.size(path), streams);
     return Format.isCompressed(file)
         ? new GZIPInputStream(new BufferedInputStream(source, BUFFER_BYTES), BUFFER_BYTES)
         : source;

@@ -70,4 +70,9 @@ final class Printable {
   static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
+
+  /** Returns a count with what is counted: {@code 1 record}, {@code 1,234 records}. */
+  static String count(long count, String what) {
+    return count(count) + " " + what + (count == 1 ? "" : "s");
+  }
 }

@@ -33,13 +33,18 @@ final class StoreSession implements AutoCloseable {
 
   @Override
   public void close() {
-    store.close();
-    if (!interrupted) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException e) {
-        interrupted = true; // the process began to end a moment ago
-      }
+    try {
+      store.close();
+    } finally {
+      forgetHook();
+    }
+  }
+
+  private void forgetHook() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      interrupted = true; // the process has begun to end, and the hook runs by now
     }
   }
 

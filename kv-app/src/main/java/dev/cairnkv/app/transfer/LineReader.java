@@ -10,6 +10,7 @@ import java.util.Arrays;
  */
 final class LineReader {
   private static final int READ_BYTES = 1 << 16;
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final InputStream source;
   private final int maxBytes;
@@ -25,12 +26,14 @@ final class LineReader {
   LineReader(InputStream source, int maxBytes) throws IOException {
     this.source = source;
     this.maxBytes = maxBytes;
-    this.aheadEnd = source.readNBytes(ahead, 0, READ_BYTES);
-    if (aheadEnd >= 3
-        && ahead[0] == (byte) 0xEF
-        && ahead[1] == (byte) 0xBB
-        && ahead[2] == (byte) 0xBF) {
-      aheadStart = 3;
+    skipByteOrderMark();
+  }
+
+  private void skipByteOrderMark() throws IOException {
+    // Not more than that: whoever writes to a pipe may wait for what becomes of the first line.
+    aheadEnd = source.readNBytes(ahead, 0, BYTE_ORDER_MARK.length);
+    if (Arrays.equals(ahead, 0, aheadEnd, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)) {
+      aheadEnd = 0;
     }
   }
 

@@ -177,6 +177,16 @@ class CliTest {
   }
 
   @Test
+  void refusesADirectoryInPlaceOfAFile() {
+    assertFailure(
+        terminal.run("put", "a", "@" + directory), 3, "kv: " + directory + ": is a directory");
+    assertFailure(
+        terminal.run("import", directory.toString(), "--format=csv"),
+        3,
+        "kv: " + directory + ": is a directory");
+  }
+
+  @Test
   void refusesTextThatTheShellDidNotPassInUtf8() {
     assertFailure(terminal.run("put", "caf\uFFFD", "1"), 2, "kv: the key is not text in UTF-8");
   }
@@ -185,7 +195,10 @@ class CliTest {
   @ValueSource(
       strings = {
         "pit a 1 => unknown command pit; did you mean put?; see 'kv --help'",
-        "get --dri x a => unknown option --dri; did you mean --dir?; see 'kv get --help'",
+        "list --dri x => unknown option --dri; did you mean --dir?; see 'kv list --help'",
+        "get --dri x => unknown option --dri (text that begins with - goes behind --); did you"
+            + " mean",
+        "put k -x => unknown option -x (text that begins with - goes behind --); did you mean -h?",
         "get a b => unexpected argument b; see 'kv get --help'",
         "get => Missing required parameter: 'KEY'; see 'kv get --help'",
         "list --limit many => Invalid value for option '--limit'",
@@ -198,6 +211,13 @@ class CliTest {
     String[] parts = commandAndMessage.split(" => ?", -1);
 
     assertFailure(terminal.run(parts[0].split(" ", -1)), 2, "kv: " + parts[1]);
+  }
+
+  @Test
+  void takesTextThatBeginsWithAMinusBehindTwoOfThem() {
+    assertDone(terminal.run("put", "--", "-x", "--dir"), "");
+    assertDone(terminal.run("get", "--", "-x"), "--dir");
+    assertDone(terminal.run("put", "number", "-5"), "");
   }
 
   @Test

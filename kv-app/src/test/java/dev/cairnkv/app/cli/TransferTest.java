@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,21 @@ class TransferTest {
   }
 
   @Test
+  void saysThatACompressedFileIsCut() throws IOException {
+    Path whole = directory.resolve("whole.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(whole))) {
+      out.write("{\"key\":\"a\",\"value\":\"1\"}\n".getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] bytes = Files.readAllBytes(whole);
+    Path cut = Files.write(directory.resolve("cut.gz"), Arrays.copyOf(bytes, bytes.length - 4));
+
+    Result result = terminal.run("import", cut.toString(), "--format=jsonl");
+
+    assertThat(result.exitCode()).isEqualTo(3);
+    assertThat(result.err().lines()).last().asString().startsWith("kv: " + cut + ": not a whole");
+  }
+
+  @Test
   void reportsEachBadLineOfJsonWithItsNumberAndImportsTheRest() throws IOException {
     Result result =
         importFile(
@@ -151,8 +167,8 @@ class TransferTest {
             line -> assertThat(line).isEqualTo("kv: line 11: \"key-base64\" is not Base64"),
             line ->
                 assertThat(line)
-                    .startsWith("imported 2 records")
-                    .endsWith("bad lines: 10; keys in the store: 2"));
+                    .startsWith("imported 2 records (14 B) in ")
+                    .endsWith(" a second, left out 10 bad lines; the store has 2 keys"));
     assertThat(get("good")).isEqualTo("1");
     assertThat(get("good too")).isEqualTo("2");
   }
@@ -188,7 +204,8 @@ class TransferTest {
             line ->
                 assertThat(line)
                     .isEqualTo("kv: lines 11 to 12: a quote is opened and never closed"),
-            line -> assertThat(line).startsWith("imported 2 records").contains("bad lines: 6"));
+            line ->
+                assertThat(line).startsWith("imported 2 records").contains("left out 6 bad lines"));
     assertThat(get("6")).isEqualTo("{\"key\":\"6\",\"value\":\"good\"}");
   }
 
@@ -222,7 +239,7 @@ class TransferTest {
     Result result = terminal.run("import", file.toString());
 
     assertThat(result.exitCode()).isEqualTo(3);
-    assertThat(result.err()).contains("kv: line 2: not UTF-8").contains("imported 1 records");
+    assertThat(result.err()).contains("kv: line 2: not UTF-8").contains("imported 1 record (");
   }
 
   @ParameterizedTest
@@ -370,7 +387,9 @@ class TransferTest {
   }
 
   private static void assertImported(Result result, int records) {
-    assertThat(result.err()).startsWith("imported %,d records".formatted(records));
+    assertThat(result.err())
+        .startsWith("imported " + Printable.count(records, "record") + " (")
+        .doesNotContain("bad line");
     assertThat(result.exitCode()).isZero();
     assertThat(result.out()).isEmpty();
   }
