@@ -95,9 +95,8 @@ final class ImportCommand extends StoreCommand {
 
   private static void print(ImportReport report, long keys, long nanos, Streams streams) {
     report.firstBadLines().forEach(streams::message);
-    long more = report.badLines() - report.firstBadLines().size();
-    if (more > 0) {
-      streams.message("and %,d more bad lines".formatted(more));
+    if (report.furtherBadLines() > 0) {
+      streams.message("and %,d more bad lines".formatted(report.furtherBadLines()));
     }
     double seconds = nanos / 1e9;
     streams
