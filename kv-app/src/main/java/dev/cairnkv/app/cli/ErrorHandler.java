@@ -3,6 +3,7 @@ package dev.cairnkv.app.cli;
 import dev.cairnkv.KvException;
 import dev.cairnkv.StoreNotFoundException;
 import dev.cairnkv.app.config.ConfigException;
+import dev.cairnkv.app.config.KvConfig;
 import dev.cairnkv.app.config.Suggestion;
 import dev.cairnkv.app.transfer.WrongUsageException;
 import java.io.IOException;
@@ -54,11 +55,7 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
       case WrongUsageException wrong -> report(wrong, wrong.getMessage(), ExitCode.USAGE);
       case InvalidPathException wrong -> report(wrong, wrong.getMessage(), ExitCode.USAGE);
       case StoreNotFoundException missing ->
-          report(
-              missing,
-              "there is no store in %s; 'kv put' or 'kv import' begins one, --dir names another"
-                  .formatted(kv.config().directory()),
-              ExitCode.STORE_ERROR);
+          report(missing, noStore(kv.config()), ExitCode.STORE_ERROR);
       case KvException failed -> report(failed, failed.getMessage(), ExitCode.STORE_ERROR);
       case FileSystemException failed -> report(failed, describe(failed), ExitCode.STORE_ERROR);
       case IOException failed -> report(failed, failed.getMessage(), ExitCode.STORE_ERROR);
@@ -76,6 +73,15 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
       e.printStackTrace(kv.streams().err());
     }
     return exitCode;
+  }
+
+  private static String noStore(KvConfig config) {
+    return "there is no store in %s; %s, --dir names another"
+        .formatted(
+            config.directory(),
+            config.options().createIfMissing()
+                ? "'kv put' or 'kv import' begins one"
+                : "create-if-missing=true lets 'kv put' or 'kv import' begin one");
   }
 
   private static String unknown(String found, CommandSpec command) {

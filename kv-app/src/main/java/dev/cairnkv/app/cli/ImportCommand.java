@@ -99,9 +99,8 @@ final class ImportCommand extends StoreCommand {
 
   private static void print(ImportReport report, long keys, long nanos, Streams streams) {
     report.firstBadLines().forEach(streams::message);
-    long more = report.badLines() - report.firstBadLines().size();
-    if (more > 0) {
-      streams.message("and " + Printable.count(more, "more bad line"));
+    if (report.furtherBadLines() > 0) {
+      streams.message("and " + Printable.count(report.furtherBadLines(), "more bad line"));
     }
     double seconds = nanos / 1e9;
     String badLines =

@@ -1,6 +1,7 @@
 package dev.cairnkv.app.cli;
 
 import dev.cairnkv.KeyValue;
+import dev.cairnkv.app.transfer.WrongUsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -23,6 +24,9 @@ final class ListCommand extends StoreCommand {
 
   @Override
   int run(KvCommand kv, Streams streams) throws IOException {
+    if (limit < 0) {
+      throw new WrongUsageException("--limit: expected 0 or more, found " + limit);
+    }
     byte[] prefixBytes = Arguments.text("prefix", prefix);
     try (StoreSession session = kv.openExisting()) {
       return new Walk(streams).over(session.store(), pair -> print(pair, prefixBytes, streams));

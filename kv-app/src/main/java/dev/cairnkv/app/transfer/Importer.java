@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class Importer {
 
-  /** How many bad lines a report has in full. */
+  /** How many bad lines, or rows of bad lines, a report has in full. */
   public static final int BAD_LINES_IN_FULL = 20;
 
   private final KvStore<byte[], byte[]> store;
@@ -22,6 +22,7 @@ public final class Importer {
   private volatile long records;
   private long bytes;
   private long badLines;
+  private long furtherBadLines;
 
   /** Makes an importer into {@code store}. */
   public Importer(KvStore<byte[], byte[]> store) {
@@ -35,7 +36,7 @@ public final class Importer {
 
   /** Returns what was done so far. */
   public ImportReport report() {
-    return new ImportReport(records, bytes, badLines, firstBadLines);
+    return new ImportReport(records, bytes, badLines, firstBadLines, furtherBadLines);
   }
 
   /** Returns how many records were imported so far; any thread may ask. */
@@ -54,9 +55,12 @@ public final class Importer {
       records++;
       bytes += found.key().length + (long) found.value().length;
     } catch (BadLineException | RecordTooLargeException | CodecException e) {
-      badLines++;
+      long lines = source.lastLineNumber() - source.firstLineNumber() + 1;
+      badLines += lines;
       if (firstBadLines.size() < BAD_LINES_IN_FULL) {
         firstBadLines.add(where(source) + ": " + e.getMessage());
+      } else {
+        furtherBadLines += lines;
       }
     }
     return true;

@@ -144,7 +144,12 @@ class CliTest {
   void beginsNoStoreWhereTheConfigurationForbidsIt() {
     terminal.environment.put("KV_CREATE_IF_MISSING", "false");
 
-    assertThat(terminal.run("put", "a", "1").exitCode()).isEqualTo(3);
+    assertFailure(
+        terminal.run("put", "a", "1"),
+        3,
+        ("kv: there is no store in %s; create-if-missing=true lets 'kv put' or 'kv import' begin"
+                + " one, --dir names another")
+            .formatted(directory.resolve("kv-data")));
     assertThat(directory).isEmptyDirectory();
   }
 
@@ -202,6 +207,7 @@ class CliTest {
         "get a b => unexpected argument b; see 'kv get --help'",
         "get => Missing required parameter: 'KEY'; see 'kv get --help'",
         "list --limit many => Invalid value for option '--limit'",
+        "list --limit -5 => --limit: expected 0 or more, found -5",
         "--codec jsn get a => --codec: expected json or kryo, found jsn; did you mean json?",
         "--config nothing get a => ",
         "import data.xls => data.xls: the name does not tell the format",

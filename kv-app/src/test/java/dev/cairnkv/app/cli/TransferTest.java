@@ -205,7 +205,7 @@ class TransferTest {
                 assertThat(line)
                     .isEqualTo("kv: lines 11 to 12: a quote is opened and never closed"),
             line ->
-                assertThat(line).startsWith("imported 2 records").contains("left out 6 bad lines"));
+                assertThat(line).startsWith("imported 2 records").contains("left out 8 bad lines"));
     assertThat(get("6")).isEqualTo("{\"key\":\"6\",\"value\":\"good\"}");
   }
 
@@ -216,6 +216,18 @@ class TransferTest {
     assertThat(result.exitCode()).isEqualTo(3);
     assertThat(result.err().lines()).hasSize(22).contains("kv: and 5 more bad lines");
     assertThat(result.err()).contains("kv: line 20:").doesNotContain("kv: line 21:");
+  }
+
+  @Test
+  void countsEachLineThatAQuoteNeverClosedSwallows() throws IOException {
+    String rows = "x\n".repeat(22) + "1,good\n2,\"open\n" + "3,swallowed\n".repeat(1_000);
+
+    Result result = importFile("data.csv", "key,value\n" + rows);
+
+    assertThat(result.exitCode()).isEqualTo(3);
+    assertThat(result.err())
+        .contains(
+            "kv: and 1,003 more bad lines\n", "imported 1 record ", "left out 1,023 bad lines");
   }
 
   @Test
