@@ -1,6 +1,5 @@
 package dev.cairnkv.core.frame;
 
-import java.lang.foreign.MemorySegment;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 
@@ -30,13 +29,6 @@ public record Checksum(long salt) {
   public static int plain(byte[] bytes, int start, int length) {
     CRC32C crc = new CRC32C();
     crc.update(bytes, start, length);
-    return (int) crc.getValue();
-  }
-
-  /** Returns the plain CRC-32C of a range of a segment. */
-  public static int plain(MemorySegment bytes, long start, long length) {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes.asSlice(start, length).asByteBuffer());
     return (int) crc.getValue();
   }
 

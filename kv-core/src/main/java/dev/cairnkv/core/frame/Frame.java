@@ -9,7 +9,7 @@ public sealed interface Frame {
    * A frame whose checksums are right.
    *
    * @param header its header
-   * @param payload a read-only view of its payload
+   * @param payload its payload, read-only and not mapped
    */
   record Intact(FrameHeader header, MemorySegment payload) implements Frame {}
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record FrameDecoder(Checksum checksum, long baseSequence) {
 
   /**
-   * Reads the frame that begins with {@code bytes}.
+   * Reads the frame that begins with {@code bytes}. The payload is a copy.
    *
    * @param bytes what stands from {@code offset} on; a frame that reaches beyond is damaged
    * @param offset the offset in the shard
@@ -34,11 +34,13 @@ public record FrameDecoder(Checksum checksum, long baseSequence) {
     if (frameLength > bytes.byteSize()) {
       return new Frame.DamagedPayload(header);
     }
-    int plain = Checksum.plain(bytes, headerLength, frameLength - headerLength);
+    byte[] rest = copy(bytes, headerLength, frameLength - headerLength);
+    int plain = Checksum.plain(rest, 0, rest.length);
     if (checksum.salted(plain, offset + headerLength) != header.payloadChecksum()) {
       return new Frame.DamagedPayload(header);
     }
-    return new Frame.Intact(header, bytes.asSlice(headerLength, header.payloadLength()));
+    MemorySegment payload = MemorySegment.ofArray(rest).asSlice(0, header.payloadLength());
+    return new Frame.Intact(header, payload.asReadOnly());
   }
 
   /** Reads the header that begins with {@code bytes}, or returns null if there is no intact one. */
@@ -56,7 +58,8 @@ public record FrameDecoder(Checksum checksum, long baseSequence) {
     if (bytes.byteSize() < headerLength) {
       return null;
     }
-    int plain = Checksum.plain(bytes, HEADER_COVERED, headerLength - HEADER_COVERED);
+    byte[] covered = copy(bytes, HEADER_COVERED, headerLength - HEADER_COVERED);
+    int plain = Checksum.plain(covered, 0, covered.length);
     if (checksum.salted(plain, offset + HEADER_COVERED)
         != bytes.get(INT_LAYOUT, FrameDescriptor.HEADER_CHECKSUM)) {
       return null;
@@ -72,5 +75,14 @@ public record FrameDecoder(Checksum checksum, long baseSequence) {
         Integer.toUnsignedLong(bytes.get(INT_LAYOUT, FrameDescriptor.PAYLOAD_LENGTH)),
         bytes.get(INT_LAYOUT, FrameDescriptor.PAYLOAD_CHECKSUM),
         withSyncedUpTo ? bytes.get(LONG_LAYOUT, FrameDescriptor.SYNCED_UP_TO) : 0);
+  }
+
+  /**
+   * What is checked must not be mapped memory. If a device fails under a mapping, a copy gives an
+   * InternalError, but the JVM's own code for CRC-32C, and who knows what in a codec, ends the
+   * process.
+   */
+  private static byte[] copy(MemorySegment bytes, long start, long length) {
+    return bytes.asSlice(start, length).toArray(ValueLayout.JAVA_BYTE);
   }
 }

@@ -81,7 +81,9 @@ public record ShardHeader(
               .formatted(shard, format, ShardHeaderDescriptor.FORMAT));
     }
     int found = bytes.get(INT_LAYOUT, ShardHeaderDescriptor.CHECKSUM);
-    int expected = Checksum.plain(bytes, 0, ShardHeaderDescriptor.CHECKSUM);
+    byte[] covered =
+        bytes.asSlice(0, ShardHeaderDescriptor.CHECKSUM).toArray(ValueLayout.JAVA_BYTE);
+    int expected = Checksum.plain(covered, 0, covered.length);
     int codecIdLength = bytes.get(ValueLayout.JAVA_BYTE, ShardHeaderDescriptor.CODEC_ID_LENGTH);
     if (found != expected
         || codecIdLength < 1

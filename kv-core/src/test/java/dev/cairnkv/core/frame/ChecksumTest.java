@@ -3,9 +3,6 @@ package dev.cairnkv.core.frame;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -19,18 +16,6 @@ class ChecksumTest {
     byte[] digits = "123456789".getBytes(US_ASCII);
     assertThat(Checksum.plain(digits, 0, digits.length)).isEqualTo(0xe3069283);
     assertThat(Checksum.plain(new byte[32], 0, 32)).isEqualTo(0x8a9136aa);
-  }
-
-  @Test
-  void isTheSameForAnArrayAndForMemory() {
-    byte[] bytes = Frames.bytes(300);
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment memory = arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes);
-
-      assertThat(Checksum.plain(memory, 3, 200)).isEqualTo(Checksum.plain(bytes, 3, 200));
-      assertThat(Checksum.plain(MemorySegment.ofArray(bytes), 3, 200))
-          .isEqualTo(Checksum.plain(bytes, 3, 200));
-    }
   }
 
   @Test
