@@ -1,5 +1,7 @@
 package dev.cairnkv.app.cli;
 
+import java.io.FilterInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -15,7 +17,7 @@ final class Progress {
   /** A fixed width: the library would start processes to ask the terminal for its own. */
   private static final int WIDTH = 79;
 
-  private static final long UNIT_BYTES = 1 << 20;
+  private static final long LARGE_BYTES = 10 << 20;
 
   private Progress() {}
 
@@ -24,14 +26,32 @@ final class Progress {
     if (!streams.errIsTerminal()) {
       return source;
     }
-    return ProgressBar.wrap(
-        source,
+    boolean large = sizeBytes == UNKNOWN_SIZE || sizeBytes >= LARGE_BYTES;
+    ProgressBarBuilder bar =
         new ProgressBarBuilder()
             .setTaskName("import")
             .setStyle(ProgressBarStyle.ASCII)
             .setInitialMax(sizeBytes)
-            .setUnit(" MiB", UNIT_BYTES)
+            .setUnit(large ? " MiB" : " KiB", large ? 1 << 20 : 1 << 10)
             .setUpdateIntervalMillis(UPDATE_MILLIS)
-            .setConsumer(new ConsoleProgressBarConsumer(streams.err(), WIDTH)));
+            .setConsumer(new ConsoleProgressBarConsumer(streams.err(), WIDTH));
+    return new ClosedOnce(ProgressBar.wrap(source, bar));
+  }
+
+  /** The bar of the library is drawn again whenever it is closed. */
+  private static final class ClosedOnce extends FilterInputStream {
+    private boolean closed;
+
+    ClosedOnce(InputStream source) {
+      super(source);
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (!closed) {
+        closed = true;
+        super.close();
+      }
+    }
   }
 }

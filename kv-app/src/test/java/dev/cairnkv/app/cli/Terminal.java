@@ -16,6 +16,7 @@ final class Terminal {
   final Map<String, String> environment = new HashMap<>();
   byte[] in = {};
   boolean outIsTerminal;
+  boolean errIsTerminal;
 
   Terminal(Path workingDirectory) {
     this.workingDirectory = workingDirectory;
@@ -42,7 +43,7 @@ final class Terminal {
             out,
             new PrintStream(err, true, StandardCharsets.UTF_8),
             outIsTerminal,
-            false);
+            errIsTerminal);
     ConfigLoader configLoader = new ConfigLoader(workingDirectory, environment);
     int exitCode = new Cli(streams, Main::open, configLoader).run(arguments);
     return new Result(exitCode, out, err.toString(StandardCharsets.UTF_8));

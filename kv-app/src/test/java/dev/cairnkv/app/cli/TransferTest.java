@@ -116,6 +116,21 @@ class TransferTest {
   }
 
   @Test
+  void showsOneProgressBarOnATerminalAndTheSummaryBelowIt() throws IOException {
+    terminal.errIsTerminal = true;
+
+    Result result = importFile("data.jsonl", "{\"key\":\"a\",\"value\":\"1\"}\n".repeat(1_000));
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err().split("\n", -1))
+        .satisfiesExactly(
+            bar -> assertThat(bar).startsWith("\rimport ").contains("100% [===", "23/23 KiB"),
+            summary -> assertThat(summary).startsWith("imported 1,000 records"),
+            end -> assertThat(end).isEmpty());
+  }
+
+  @Test
   void saysThatACompressedFileIsCut() throws IOException {
     Path whole = directory.resolve("whole.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(whole))) {
