@@ -36,12 +36,19 @@ public interface KvStore<K, V> extends AutoCloseable {
    * @throws StorageException if the storage fails; the write may or may not have happened, never
    *     half
    */
-  void put(K key, V value);
+  default void put(K key, V value) {
+    put(key, value, WriteOptions.defaults());
+  }
+
+  /** The same as {@link #put(Object, Object)}, with options of its own. Throws what that throws. */
+  void put(K key, V value, WriteOptions options);
 
   /**
    * Returns the value stored under {@code key}, or {@code null} if there is none.
    *
-   * @throws CorruptFrameException if the record is damaged
+   * @throws CorruptFrameException if the record is damaged, or if there is damage of which the keys
+   *     are not known and that may have hit a later record of this key; never answered with an
+   *     older value or with {@code null}
    * @throws CodecException if the codec cannot decode the record
    * @throws StorageException if the storage fails
    */
@@ -51,11 +58,38 @@ public interface KvStore<K, V> extends AutoCloseable {
    * Removes {@code key}.
    *
    * @return whether there was a value
-   * @throws StoreFullException as for {@link #put}
-   * @throws StorePoisonedException as for {@link #put}
-   * @throws StorageException as for {@link #put}
+   * @throws StoreFullException as for {@link #put(Object, Object)}
+   * @throws StorePoisonedException as for {@link #put(Object, Object)}
+   * @throws StorageException as for {@link #put(Object, Object)}
    */
-  boolean delete(K key);
+  default boolean delete(K key) {
+    return delete(key, WriteOptions.defaults());
+  }
+
+  /** The same as {@link #delete(Object)}, with options of its own. Throws what that throws. */
+  boolean delete(K key, WriteOptions options);
+
+  /**
+   * Makes all writes of a batch, in their order. If this throws, and after any crash, either all of
+   * them have happened or none. Readers may see some of them before the others.
+   *
+   * <p>A batch may be larger than a shard; it is encoded in memory as a whole before anything is
+   * written.
+   *
+   * @throws IllegalArgumentException if a key has no canonical form; nothing was written
+   * @throws RecordTooLargeException if one of the records does not fit in an empty shard; nothing
+   *     was written
+   * @throws CodecException if the codec cannot encode one of them; nothing was written
+   * @throws StoreFullException as for {@link #put(Object, Object)}; none of the writes has happened
+   * @throws StorePoisonedException as for {@link #put(Object, Object)}
+   * @throws StorageException as for {@link #put(Object, Object)}
+   */
+  default void write(Batch<? extends K, ? extends V> batch) {
+    write(batch, WriteOptions.defaults());
+  }
+
+  /** The same as {@link #write(Batch)}, with options of its own. Throws what that throws. */
+  void write(Batch<? extends K, ? extends V> batch, WriteOptions options);
 
   /** Returns whether there is a value under {@code key}. The value itself is not read. */
   boolean contains(K key);

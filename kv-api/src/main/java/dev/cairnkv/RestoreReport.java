@@ -8,8 +8,10 @@ import java.util.List;
  *
  * @param created whether there was no store and an empty one was begun
  * @param cleanShutdown whether the store had been shut down cleanly
- * @param shards the number of shards read
- * @param frames the number of intact frames replayed
+ * @param shards the number of shards that the store has
+ * @param checkpointKeys the number of keys taken from the checkpoint, 0 if there was none that
+ *     holds
+ * @param frames the number of intact frames replayed, those behind the checkpoint
  * @param bytes the bytes of those frames
  * @param cutBytes the bytes of a torn tail that were cut off, 0 if there was none
  * @param damages the damaged places that were found, each a loss or a key that answers with {@link
@@ -22,6 +24,7 @@ public record RestoreReport(
     boolean created,
     boolean cleanShutdown,
     int shards,
+    long checkpointKeys,
     long frames,
     long bytes,
     long cutBytes,
@@ -34,14 +37,4 @@ public record RestoreReport(
     damages = List.copyOf(damages);
     unknownNames = List.copyOf(unknownNames);
   }
-
-  /**
-   * A damaged place in a shard.
-   *
-   * @param shardId the shard
-   * @param offset where the damage begins, in bytes from the beginning of the shard
-   * @param length how many bytes it affects
-   * @param what what is wrong, such as {@code payload checksum}
-   */
-  public record Damage(int shardId, long offset, long length, String what) {}
 }

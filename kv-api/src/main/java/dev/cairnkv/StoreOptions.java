@@ -12,10 +12,18 @@ import java.util.Objects;
  * @param durability what a write has survived when it returns
  * @param syncPeriod how often what was appended is synced in the background, at most one day; zero
  *     turns it off
+ * @param checkpointBytes a checkpoint is written whenever so many bytes were appended since the
+ *     last one, or four times its size if that is more; zero leaves it to the shutdown
+ * @param listener is told what happens
  * @param createIfMissing whether restoring where there is no store begins an empty one
  */
 public record StoreOptions(
-    long shardSizeBytes, Durability durability, Duration syncPeriod, boolean createIfMissing) {
+    long shardSizeBytes,
+    Durability durability,
+    Duration syncPeriod,
+    long checkpointBytes,
+    StoreListener listener,
+    boolean createIfMissing) {
 
   /** The size of a shard unless told otherwise, known as {@code SHARD_SIZE_BYTES}: 64 MiB. */
   public static final long DEFAULT_SHARD_SIZE_BYTES = 64L << 20;
@@ -29,10 +37,19 @@ public record StoreOptions(
   /** Shard sizes are multiples of this: 4 KiB. */
   public static final long SHARD_SIZE_STEP_BYTES = 4L << 10;
 
+  /** The bytes between two checkpoints unless told otherwise: 256 MiB. */
+  public static final long DEFAULT_CHECKPOINT_BYTES = 256L << 20;
+
   private static final Duration MAX_SYNC_PERIOD = Duration.ofDays(1);
 
   private static final StoreOptions DEFAULTS =
-      new StoreOptions(DEFAULT_SHARD_SIZE_BYTES, Durability.APPENDED, Duration.ofSeconds(1), true);
+      new StoreOptions(
+          DEFAULT_SHARD_SIZE_BYTES,
+          Durability.APPENDED,
+          Duration.ofSeconds(1),
+          DEFAULT_CHECKPOINT_BYTES,
+          StoreListener.none(),
+          true);
 
   /**
    * Validates the options.
@@ -51,7 +68,12 @@ public record StoreOptions(
       throw new IllegalArgumentException(
           "sync period must be from zero (off) to one day, but is " + syncPeriod);
     }
+    if (checkpointBytes < 0) {
+      throw new IllegalArgumentException(
+          "checkpoint bytes must be zero (at shutdown only) or more, but are " + checkpointBytes);
+    }
     Objects.requireNonNull(durability, "durability");
+    Objects.requireNonNull(listener, "listener");
   }
 
   /** Returns the options that hold when nothing is said. */
@@ -74,12 +96,16 @@ public record StoreOptions(
     private long shardSizeBytes;
     private Durability durability;
     private Duration syncPeriod;
+    private long checkpointBytes;
+    private StoreListener listener;
     private boolean createIfMissing;
 
     private Builder(StoreOptions options) {
       this.shardSizeBytes = options.shardSizeBytes;
       this.durability = options.durability;
       this.syncPeriod = options.syncPeriod;
+      this.checkpointBytes = options.checkpointBytes;
+      this.listener = options.listener;
       this.createIfMissing = options.createIfMissing;
     }
 
@@ -101,6 +127,18 @@ public record StoreOptions(
       return this;
     }
 
+    /** Sets {@link StoreOptions#checkpointBytes}. */
+    public Builder checkpointBytes(long bytes) {
+      this.checkpointBytes = bytes;
+      return this;
+    }
+
+    /** Sets {@link StoreOptions#listener}. */
+    public Builder listener(StoreListener listener) {
+      this.listener = listener;
+      return this;
+    }
+
     /** Sets {@link StoreOptions#createIfMissing}. */
     public Builder createIfMissing(boolean create) {
       this.createIfMissing = create;
@@ -113,7 +151,8 @@ public record StoreOptions(
      * @throws IllegalArgumentException if one is out of its range
      */
     public StoreOptions build() {
-      return new StoreOptions(shardSizeBytes, durability, syncPeriod, createIfMissing);
+      return new StoreOptions(
+          shardSizeBytes, durability, syncPeriod, checkpointBytes, listener, createIfMissing);
     }
   }
 }

@@ -9,20 +9,29 @@ import java.util.List;
  * @param keys the number of keys
  * @param lastSequence the sequence of the last record, 0 in an empty store
  * @param syncedSequence the sequence up to which everything is known to be synced
+ * @param checkpointSequence every record up to this sequence is in the checkpoint; 0 without one
  * @param indexBytes the memory that the index takes
  * @param shards the shards, by id
+ * @param damages the damaged places known so far, found by the restore or by reads; the first
+ *     {@value #MAX_DAMAGES} of them
  * @param restored what the last restore did
  */
 public record StoreStats(
     long keys,
     long lastSequence,
     long syncedSequence,
+    long checkpointSequence,
     long indexBytes,
     List<ShardStats> shards,
+    List<Damage> damages,
     RestoreReport restored) {
 
-  /** Makes the list unmodifiable. */
+  /** How many damaged places are listed at most. */
+  public static final int MAX_DAMAGES = 1000;
+
+  /** Makes the lists unmodifiable. */
   public StoreStats {
+    damages = List.copyOf(damages);
     shards = List.copyOf(shards);
   }
 

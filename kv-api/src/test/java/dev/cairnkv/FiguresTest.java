@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class FiguresTest {
   private static final RestoreReport REPORT =
-      new RestoreReport(true, true, 0, 0, 0, 0, List.of(), List.of(), Duration.ZERO);
+      new RestoreReport(true, true, 0, 0, 0, 0, 0, List.of(), List.of(), Duration.ZERO);
 
   @Test
   void addsUpTheShards() {
@@ -20,9 +20,11 @@ class FiguresTest {
             9,
             9,
             0,
+            0,
             List.of(
                 new ShardStats(1, "json", 1, false, 4096, 4000, 1000, 1),
                 new ShardStats(2, "kryo", 1, true, 8192, 500, 300, 2)),
+            List.of(),
             REPORT);
 
     assertThat(stats.sizeBytes()).isEqualTo(12_288);
@@ -32,7 +34,7 @@ class FiguresTest {
 
   @Test
   void givesZerosWithoutShards() {
-    StoreStats stats = new StoreStats(0, 0, 0, 0, List.of(), REPORT);
+    StoreStats stats = new StoreStats(0, 0, 0, 0, 0, List.of(), List.of(), REPORT);
 
     assertThat(stats.sizeBytes()).isZero();
     assertThat(stats.usedBytes()).isZero();
@@ -41,11 +43,11 @@ class FiguresTest {
 
   @Test
   void keepsListsThatNobodyCanChange() {
-    List<RestoreReport.Damage> damages = new ArrayList<>();
-    damages.add(new RestoreReport.Damage(1, 128, 40, "header checksum"));
+    List<Damage> damages = new ArrayList<>();
+    damages.add(new Damage(1, 128, 40, "header checksum", false));
     List<String> names = new ArrayList<>(List.of("notes.txt"));
     RestoreReport report =
-        new RestoreReport(false, false, 1, 2, 3, 4, damages, names, Duration.ZERO);
+        new RestoreReport(false, false, 1, 2, 3, 4, 5, damages, names, Duration.ZERO);
 
     damages.clear();
     names.clear();

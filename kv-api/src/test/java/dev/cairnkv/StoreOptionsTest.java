@@ -17,25 +17,38 @@ class StoreOptionsTest {
     assertThat(defaults.shardSizeBytes()).isEqualTo(64L * 1024 * 1024);
     assertThat(defaults.durability()).isEqualTo(Durability.APPENDED);
     assertThat(defaults.syncPeriod()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(defaults.checkpointBytes()).isEqualTo(256L * 1024 * 1024);
     assertThat(defaults.createIfMissing()).isTrue();
     assertThat(StoreOptions.builder().build()).isEqualTo(defaults);
   }
 
   @Test
   void takesWhatTheBuilderIsGiven() {
+    StoreListener listener = event -> {};
     StoreOptions options =
         StoreOptions.builder()
             .shardSizeBytes(8192)
             .durability(Durability.SYNCED)
             .syncPeriod(Duration.ofMillis(20))
+            .checkpointBytes(1 << 20)
+            .listener(listener)
             .createIfMissing(false)
             .build();
 
     assertThat(options)
-        .isEqualTo(new StoreOptions(8192, Durability.SYNCED, Duration.ofMillis(20), false));
+        .isEqualTo(
+            new StoreOptions(
+                8192, Durability.SYNCED, Duration.ofMillis(20), 1 << 20, listener, false));
     assertThat(options.toBuilder().build()).isEqualTo(options);
     assertThat(options.toBuilder().shardSizeBytes(4096).build().durability())
         .isEqualTo(Durability.SYNCED);
+  }
+
+  @Test
+  void refusesANegativeNumberOfBytesBetweenCheckpoints() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> StoreOptions.builder().checkpointBytes(-1).build())
+        .withMessageContaining("-1");
   }
 
   @ParameterizedTest

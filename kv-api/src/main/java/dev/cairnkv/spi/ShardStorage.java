@@ -9,14 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the shards of one store, and a few small named documents.
+ * Keeps the shards of one store, one checkpoint, and a few small named documents.
  *
  * <p>Implementations must
  *
  * <ol>
  *   <li>be safe for use by several threads, of which one at a time creates, deletes or truncates;
- *   <li>make the creation, deletion or truncation of a shard and the replacement or deletion of a
- *       document durable against power loss before they return;
+ *   <li>make the creation, deletion, truncation or quarantine of a shard and the replacement or
+ *       deletion of a document or checkpoint durable against power loss before they return;
  *   <li>make each of them all or nothing: after a crash at any moment there is the state before or
  *       the state after, and what else was left behind is cleaned up by the next {@link #lock};
  *   <li>throw {@link StoreFullException} where there is no room or the quota is spent, and leave
@@ -99,6 +99,34 @@ public interface ShardStorage extends AutoCloseable {
    * @throws StorageException if there is no such shard
    */
   void deleteShard(int id);
+
+  /**
+   * Moves a shard that is not open aside, where it is no shard any more but is kept for people to
+   * look at. Never replaces what was moved aside before.
+   *
+   * @return where it is now, for messages
+   * @throws StorageException if there is no such shard
+   */
+  String quarantineShard(int id);
+
+  /**
+   * Begins a checkpoint of exactly {@code sizeBytes} bytes, all of them reserved. There is one
+   * checkpoint at most; until the new one is published the one before stays what it is. One thread
+   * at a time writes a checkpoint, while others may use shards and documents.
+   *
+   * @throws IllegalArgumentException if the size is not positive
+   */
+  CheckpointWriter createCheckpoint(long sizeBytes);
+
+  /**
+   * Opens the checkpoint that was last published, or returns {@code null} if there is none.
+   *
+   * @throws WrongFormatException if what has the name of the checkpoint cannot be one
+   */
+  @Nullable CheckpointReader openCheckpoint();
+
+  /** Deletes the checkpoint if there is one, whatever it is. It must not be open. */
+  void deleteCheckpoint();
 
   /**
    * Returns the content of a document, or {@code null} if there is none of that name.

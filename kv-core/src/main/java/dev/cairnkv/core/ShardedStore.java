@@ -1,5 +1,6 @@
 package dev.cairnkv.core;
 
+import dev.cairnkv.Batch;
 import dev.cairnkv.CodecException;
 import dev.cairnkv.CorruptFrameException;
 import dev.cairnkv.Cursor;
@@ -15,6 +16,7 @@ import dev.cairnkv.StoreLockedException;
 import dev.cairnkv.StoreNotFoundException;
 import dev.cairnkv.StoreOptions;
 import dev.cairnkv.StoreStats;
+import dev.cairnkv.WriteOptions;
 import dev.cairnkv.WrongCodecException;
 import dev.cairnkv.WrongFormatException;
 import dev.cairnkv.WrongKeyTypeException;
@@ -102,7 +104,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   }
 
   @Override
-  public void put(K key, V value) {
+  public void put(K key, V value, WriteOptions how) {
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(value, "value");
     requireOpen();
@@ -125,7 +127,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
       writeLock.unlock();
     }
     scratches.giveBack(scratch);
-    awaitDurable(sequence);
+    awaitDurable(sequence, how);
   }
 
   @Override
@@ -141,7 +143,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   }
 
   @Override
-  public boolean delete(K key) {
+  public boolean delete(K key, WriteOptions how) {
     Objects.requireNonNull(key, "key");
     requireOpen();
     Scratch scratch = scratches.borrow();
@@ -165,8 +167,13 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
       writeLock.unlock();
     }
     scratches.giveBack(scratch);
-    awaitDurable(sequence);
+    awaitDurable(sequence, how);
     return true;
+  }
+
+  @Override
+  public void write(Batch<? extends K, ? extends V> batch, WriteOptions how) {
+    throw new UnsupportedOperationException("not yet");
   }
 
   @Override
@@ -317,8 +324,9 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     return new CorruptFrameException(Location.shardId(location), Location.offset(location), found);
   }
 
-  private void awaitDurable(long sequence) {
-    if (options.durability() == Durability.SYNCED) {
+  private void awaitDurable(long sequence, WriteOptions how) {
+    Durability own = how.durability();
+    if ((own == null ? options.durability() : own) == Durability.SYNCED) {
       log.sync(sequence);
     }
   }

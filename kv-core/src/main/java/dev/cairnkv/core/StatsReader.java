@@ -14,8 +14,10 @@ final class StatsReader {
         catalog.index().size(),
         log.lastSequence(),
         log.syncedSequence(),
+        0,
         catalog.index().memoryBytes(),
         log.shards().all().stream().map(shard -> shard.stats(log.isActive(shard))).toList(),
+        restored.damages(),
         restored);
   }
 }

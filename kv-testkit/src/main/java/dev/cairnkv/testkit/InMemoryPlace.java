@@ -6,6 +6,7 @@ import dev.cairnkv.StoreLockedException;
 import dev.cairnkv.StoreNotFoundException;
 import dev.cairnkv.spi.ShardStorage;
 import dev.cairnkv.spi.StorageLock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -23,6 +24,8 @@ final class InMemoryPlace {
   private final NavigableMap<Integer, InMemoryContent> shards = new TreeMap<>();
   private final NavigableMap<String, byte[]> documents = new TreeMap<>();
   private final NavigableSet<String> unknownNames = new TreeSet<>();
+  private final List<InMemoryContent> quarantine = new ArrayList<>();
+  private byte @Nullable [] checkpoint;
   private boolean exists;
   private @Nullable StorageLock holder;
   private long capacityBytes = Long.MAX_VALUE;
@@ -108,6 +111,33 @@ final class InMemoryPlace {
     }
   }
 
+  synchronized String quarantineShard(int id) {
+    InMemoryContent content = shards.remove(id);
+    if (content == null) {
+      throw missing(id);
+    }
+    quarantine.add(content);
+    return "quarantine, place " + quarantine.size() + ", in memory";
+  }
+
+  synchronized byte @Nullable [] checkpoint() {
+    return checkpoint;
+  }
+
+  /** Refuses a checkpoint beside the one that is there, if there is no room for both. */
+  synchronized void requireRoomForCheckpoint(long sizeBytes) {
+    requireExisting();
+    requireRoom("a checkpoint", sizeBytes);
+  }
+
+  synchronized void publishCheckpoint(byte[] content) {
+    checkpoint = content;
+  }
+
+  synchronized void deleteCheckpoint() {
+    checkpoint = null;
+  }
+
   synchronized byte @Nullable [] readDocument(String name) {
     byte[] content = documents.get(checkedName(name));
     return content == null ? null : content.clone();
@@ -138,7 +168,9 @@ final class InMemoryPlace {
   private void requireRoom(String what, long neededBytes) {
     long usedBytes =
         shards.values().stream().mapToLong(InMemoryContent::sizeBytes).sum()
-            + documents.values().stream().mapToLong(content -> content.length).sum();
+            + documents.values().stream().mapToLong(content -> content.length).sum()
+            + (checkpoint == null ? 0 : checkpoint.length)
+            + quarantine.stream().mapToLong(InMemoryContent::sizeBytes).sum();
     if (neededBytes > capacityBytes - usedBytes) {
       throw new StoreFullException(
           "no room for %s in memory: it needs %d bytes, and %d of %d are used"

@@ -1,5 +1,7 @@
 package dev.cairnkv.testkit;
 
+import dev.cairnkv.spi.CheckpointReader;
+import dev.cairnkv.spi.CheckpointWriter;
 import dev.cairnkv.spi.Shard;
 import dev.cairnkv.spi.ShardAccess;
 import dev.cairnkv.spi.ShardStorage;
@@ -112,6 +114,27 @@ public final class InMemoryShardStorage implements ShardStorage {
   @Override
   public void deleteShard(int id) {
     place.deleteShard(id);
+  }
+
+  @Override
+  public String quarantineShard(int id) {
+    return place.quarantineShard(id);
+  }
+
+  @Override
+  public CheckpointWriter createCheckpoint(long sizeBytes) {
+    return new InMemoryCheckpointWriter(place, sizeBytes);
+  }
+
+  @Override
+  public @Nullable CheckpointReader openCheckpoint() {
+    byte[] checkpoint = place.checkpoint();
+    return checkpoint == null ? null : new InMemoryCheckpointReader(checkpoint);
+  }
+
+  @Override
+  public void deleteCheckpoint() {
+    place.deleteCheckpoint();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.cairnkv.app.cli;
 
+import dev.cairnkv.Damage;
 import dev.cairnkv.RestoreReport;
 import dev.cairnkv.StoreStats;
 import java.io.IOException;
@@ -21,10 +22,10 @@ final class StatsCommand extends StoreCommand {
   }
 
   private static void warn(Streams streams, RestoreReport restored) {
-    for (RestoreReport.Damage damage : restored.damages()) {
+    for (Damage damage : restored.damages()) {
       streams.message(
           "damage in shard %d at offset %d, %d bytes: %s"
-              .formatted(damage.shardId(), damage.offset(), damage.length(), damage.what()));
+              .formatted(damage.shardId(), damage.offset(), damage.length(), damage.found()));
     }
     for (String name : restored.unknownNames()) {
       streams.message("not of this store, left alone: " + name);

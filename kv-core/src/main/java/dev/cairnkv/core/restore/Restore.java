@@ -1,7 +1,7 @@
 package dev.cairnkv.core.restore;
 
+import dev.cairnkv.Damage;
 import dev.cairnkv.RestoreReport;
-import dev.cairnkv.RestoreReport.Damage;
 import dev.cairnkv.WrongFormatException;
 import dev.cairnkv.core.catalog.Catalog;
 import dev.cairnkv.core.frame.FrameHeader;
@@ -66,6 +66,7 @@ public final class Restore {
               created,
               mark != null || created,
               shards.all().size(),
+              0,
               frames,
               bytes,
               cutBytes,
@@ -147,7 +148,7 @@ public final class Restore {
       mark = CleanMark.decode(document, storage.location());
     } catch (WrongFormatException _) {
       // Advisory: without it the store counts as crashed, and nothing is lost. Say it, and go on.
-      damages.add(new Damage(0, 0, document.length, "the clean mark is damaged"));
+      damages.add(new Damage(0, 0, document.length, "the clean mark is damaged", true));
       storage.deleteDocument(CleanMark.NAME);
       return null;
     }

@@ -1,6 +1,6 @@
 package dev.cairnkv.core.restore;
 
-import dev.cairnkv.RestoreReport.Damage;
+import dev.cairnkv.Damage;
 import dev.cairnkv.core.frame.Frame;
 import dev.cairnkv.core.frame.FrameDescriptor;
 import dev.cairnkv.core.frame.FrameHeader;
@@ -47,7 +47,7 @@ final class ShardScan {
     ShardScan scan = new ShardScan(shard, shard.sizeBytes(), Long.MAX_VALUE, visitor);
     scan.walk();
     if (!scan.sealed) {
-      scan.damages.add(new Damage(shard.id(), scan.offset, 0, "the seal is missing"));
+      scan.damages.add(new Damage(shard.id(), scan.offset, 0, "the seal is missing", true));
     }
     return scan;
   }
@@ -118,7 +118,7 @@ final class ShardScan {
     if (!wasSynced()) {
       return false;
     }
-    damages.add(new Damage(shard.id(), offset, header.frameLength(), "payload checksum"));
+    damages.add(new Damage(shard.id(), offset, header.frameLength(), "payload checksum", true));
     accept(header);
     return true;
   }
@@ -141,7 +141,7 @@ final class ShardScan {
     long next = shard.nextHeader(offset + FrameDescriptor.ALIGNMENT);
     // Bytes that nobody says were synced are a hole again, which the next turn sees.
     long damageEnd = Math.min(next < 0 ? end : Math.min(next, end), knownSynced);
-    damages.add(new Damage(shard.id(), offset, damageEnd - offset, "header checksum"));
+    damages.add(new Damage(shard.id(), offset, damageEnd - offset, "header checksum", false));
     offset = damageEnd;
     return true;
   }

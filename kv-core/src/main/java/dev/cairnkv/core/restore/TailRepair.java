@@ -1,6 +1,6 @@
 package dev.cairnkv.core.restore;
 
-import dev.cairnkv.RestoreReport.Damage;
+import dev.cairnkv.Damage;
 import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.spi.ShardAccess;
 import dev.cairnkv.spi.ShardStorage;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairnkv.CorruptFrameException;
+import dev.cairnkv.Damage;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.RestoreReport;
-import dev.cairnkv.RestoreReport.Damage;
 import dev.cairnkv.ShardStats;
 import dev.cairnkv.WrongFormatException;
 import dev.cairnkv.core.Stores;
@@ -111,7 +111,7 @@ class RestoreTest {
 
     assertThat(Stores.content(store)).isEqualTo(Map.of("a", "1", "c", "3"));
     assertThat(report(store).damages())
-        .containsExactly(new Damage(1, FIRST + length, length, "header checksum"));
+        .containsExactly(new Damage(1, FIRST + length, length, "header checksum", false));
     store.shutdown();
   }
 
@@ -125,7 +125,7 @@ class RestoreTest {
     KvStore<String, String> store = restore();
 
     assertThat(report(store).damages())
-        .containsExactly(new Damage(1, FIRST + length, length, "payload checksum"));
+        .containsExactly(new Damage(1, FIRST + length, length, "payload checksum", true));
     assertThatThrownBy(() -> store.get("b")).isInstanceOf(CorruptFrameException.class);
     assertThat(store.getAll(List.of("a", "c"))).containsExactly("1", "3");
     store.shutdown();
@@ -146,7 +146,7 @@ class RestoreTest {
 
     assertThat(report(store).cleanShutdown()).isTrue();
     assertThat(report(store).damages())
-        .containsExactly(new Damage(1, FIRST + length, length, "header checksum"));
+        .containsExactly(new Damage(1, FIRST + length, length, "header checksum", false));
     assertThat(Stores.content(store)).isEqualTo(Map.of("a", "1"));
     store.put("c", "3");
     storage = storage.restart();
