@@ -157,7 +157,7 @@ class FormatExampleTest {
             : header.fingerprint().equals(SIZE) ? "size" : "none";
     String content =
         header.kind() == FrameKind.SEAL
-            ? Seal.decode(payload).toString()
+            ? String.valueOf(Seal.decode(payload))
             : new String(payload.toArray(ValueLayout.JAVA_BYTE), UTF_8);
     return "%d %s %d %s synced %d %s"
         .formatted(offset, header.kind(), header.sequence(), key, header.syncedUpTo(), content);
