@@ -72,6 +72,7 @@ class PortInteractionTest {
     lenient().when(codec.id()).thenReturn(CODEC_ID);
     lenient().when(codec.version()).thenReturn(1);
     lenient().when(storage.location()).thenReturn("the mocked place");
+    lenient().when(storage.readDocument(RetiredShards.NAME)).thenReturn(null);
     lenient().when(storage.createCheckpoint(anyLong())).thenReturn(checkpoint);
   }
 
@@ -391,7 +392,6 @@ class PortInteractionTest {
   void aRestoreThatRunsOutOfMemoryGivesUpTheLock() {
     when(storage.lock()).thenReturn(lock);
     lenient().when(storage.readDocument(Manifest.NAME)).thenReturn(null);
-    lenient().when(storage.readDocument(RetiredShards.NAME)).thenReturn(null);
     when(storage.readDocument(CleanMark.NAME)).thenThrow(new OutOfMemoryError("on purpose"));
 
     assertThatThrownBy(() -> open(Stores.OPTIONS)).isInstanceOf(OutOfMemoryError.class);
