@@ -1,4 +1,4 @@
-package dev.cairnkv.reliability;
+package dev.cairnkv.reliability.simulation;
 
 import java.util.stream.LongStream;
 

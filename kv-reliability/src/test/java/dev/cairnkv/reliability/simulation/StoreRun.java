@@ -1,4 +1,4 @@
-package dev.cairnkv.reliability;
+package dev.cairnkv.reliability.simulation;
 
 import dev.cairnkv.Batch;
 import dev.cairnkv.KvStore;
@@ -11,7 +11,9 @@ import dev.cairnkv.testkit.simulation.CrashMode;
 import dev.cairnkv.testkit.simulation.FaultPlan;
 import dev.cairnkv.testkit.simulation.History;
 import dev.cairnkv.testkit.simulation.SimulatedShardStorage;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ final class StoreRun {
   private final Model model;
   private final int keys;
 
+  private final List<SimulatedShardStorage> processes = new ArrayList<>();
   private SimulatedShardStorage storage;
   private @Nullable KvStore<Long, Long> store;
   private FaultPlan plan;
@@ -48,10 +51,29 @@ final class StoreRun {
     this.model = new Model(keys);
     this.plan = history.plan(0);
     this.storage = storage.restart(plan);
+    processes.add(this.storage);
   }
 
-  /** Runs the history, ends the process, restores the store twice, and writes to it. */
+  /**
+   * Runs the history, ends the process, restores the store twice, and writes to it.
+   *
+   * @return the number of crashes from which the store was restored
+   */
   int run() {
+    try {
+      runAll();
+    } catch (AssertionError e) {
+      StringBuilder message = new StringBuilder(e.getMessage());
+      for (int i = 0; i < processes.size(); i++) {
+        message.append("\n  steps of process ").append(i).append(": ");
+        message.append(processes.get(i).steps());
+      }
+      throw new AssertionError(message.toString(), e);
+    }
+    return crashStates;
+  }
+
+  private void runAll() {
     openOrRestart();
     for (Operation operation : history.operations()) {
       perform(operation);
@@ -65,7 +87,6 @@ final class StoreRun {
     perform(new Operation.Restart());
     perform(new Operation.Put(new Operation.Change(0, Values.of(Integer.MAX_VALUE, 1)), true));
     perform(new Operation.Reopen());
-    return crashStates;
   }
 
   private void perform(Operation operation) {
@@ -206,6 +227,7 @@ final class StoreRun {
       plan = new FaultPlan(CrashMode.KILL, plan.faults());
     }
     storage = storage.restart(plan);
+    processes.add(storage);
   }
 
   /** Restores the store, or returns null if what the plan says has prevented that. */

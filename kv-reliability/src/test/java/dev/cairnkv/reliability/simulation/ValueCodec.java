@@ -1,4 +1,4 @@
-package dev.cairnkv.reliability;
+package dev.cairnkv.reliability.simulation;
 
 import dev.cairnkv.CodecException;
 import dev.cairnkv.KeyValue;

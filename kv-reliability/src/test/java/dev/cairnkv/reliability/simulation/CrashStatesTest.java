@@ -1,5 +1,6 @@
-package dev.cairnkv.reliability;
+package dev.cairnkv.reliability.simulation;
 
+import dev.cairnkv.reliability.Scale;
 import dev.cairnkv.testkit.simulation.Histories;
 import java.time.Instant;
 import java.util.concurrent.atomic.LongAdder;

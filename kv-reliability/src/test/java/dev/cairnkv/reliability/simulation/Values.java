@@ -1,4 +1,4 @@
-package dev.cairnkv.reliability;
+package dev.cairnkv.reliability.simulation;
 
 /** Values of many lengths that take no memory: a number, and the length of what stands for it. */
 final class Values {

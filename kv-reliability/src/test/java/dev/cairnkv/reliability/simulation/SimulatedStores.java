@@ -1,4 +1,4 @@
-package dev.cairnkv.reliability;
+package dev.cairnkv.reliability.simulation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -35,7 +35,7 @@ final class SimulatedStores {
   private static final byte[] MANIFEST = manifest();
 
   /** Whether the core writes batches. */
-  static final boolean HAS_BATCHES = false;
+  static final boolean HAS_BATCHES = true;
 
   private SimulatedStores() {}
 
