@@ -1,11 +1,13 @@
 package dev.cairnkv.reliability.simulation;
 
+import dev.cairnkv.StoreOptions;
 import dev.cairnkv.reliability.Scale;
 import dev.cairnkv.testkit.simulation.CrashMode;
 import dev.cairnkv.testkit.simulation.Fault;
 import dev.cairnkv.testkit.simulation.FaultPlan;
 import dev.cairnkv.testkit.simulation.Histories;
 import dev.cairnkv.testkit.simulation.History;
+import dev.cairnkv.testkit.simulation.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +35,7 @@ final class CrashPointsTest {
   void survivesEverythingAtEveryStep(Scenario scenario) {
     Instant start = Instant.now();
     LongAdder runs = new LongAdder();
-    List<History<Operation>> first = firstEvents(scenario);
+    List<History<Operation>> first = firstEvents(scenario, Scale.isFull());
     Histories.check(
         first.stream().parallel(),
         history -> {
@@ -51,7 +53,7 @@ final class CrashPointsTest {
     LongAdder runs = new LongAdder();
     long stride = Scale.isFull() ? 1 : Math.max(1, 1_000 / Scale.cases(1_000));
     Histories.check(
-        firstEvents(scenario).stream()
+        firstEvents(scenario, false).stream()
             .parallel()
             .flatMap(history -> secondEvents(scenario, history))
             .filter(history -> Math.floorMod(history.seed(), stride) == 0),
@@ -67,19 +69,19 @@ final class CrashPointsTest {
         new StoreRun(
             history,
             Scenario.KEYS,
-            SimulatedStores.options(4096, scenario.checkpointBytes()),
+            SimulatedStores.options(StoreOptions.MIN_SHARD_SIZE_BYTES),
             scenario.storage(history.seed()));
     run.run();
     return run;
   }
 
   /** Returns the scenario with each event at each step of each of its processes. */
-  private static List<History<Operation>> firstEvents(Scenario scenario) {
+  private static List<History<Operation>> firstEvents(Scenario scenario, boolean allAppends) {
     History<Operation> plain = new History<>(0, scenario.operations(), List.of());
-    List<Integer> steps = run(scenario, plain).stepCounts();
+    List<List<Step>> steps = run(scenario, plain).steps();
     List<History<Operation>> histories = new ArrayList<>();
     for (int process = 0; process < steps.size(); process++) {
-      for (int step = 0; step < steps.get(process); step++) {
+      for (int step : points(steps.get(process), 0, allAppends)) {
         for (Fault fault : FAULTS) {
           for (CrashMode mode : CrashMode.values()) {
             histories.add(with(plain, process, FaultPlan.of(mode, step, fault)));
@@ -96,23 +98,38 @@ final class CrashPointsTest {
    */
   private static Stream<History<Operation>> secondEvents(
       Scenario scenario, History<Operation> history) {
-    List<Integer> steps = run(scenario, history).stepCounts();
+    List<List<Step>> steps = run(scenario, history).steps();
     int process = history.plans().size() - 1;
     FaultPlan plan = history.plan(process);
     int step = plan.faults().getFirst().step();
     Stream.Builder<History<Operation>> histories = Stream.builder();
     for (Fault fault : FAULTS) {
-      for (int second = step + 1; second < steps.get(process); second++) {
+      for (int second : points(steps.get(process), step + 1, false)) {
         histories.add(with(history, process, plan.and(second, fault)));
       }
       if (process + 1 < steps.size()) {
-        for (int second = 0; second < steps.get(process + 1); second++) {
+        for (int second : points(steps.get(process + 1), 0, false)) {
           CrashMode mode = second % 2 == 0 ? CrashMode.POWER_LOSS : CrashMode.KILL;
           histories.add(with(history, process + 1, FaultPlan.of(mode, second, fault)));
         }
       }
     }
     return histories.build();
+  }
+
+  /** Returns the steps to try; of appends to one checkpoint, which nobody sees, maybe the first. */
+  private static List<Integer> points(List<Step> steps, int from, boolean allAppends) {
+    List<Integer> points = new ArrayList<>();
+    for (int step = from; step < steps.size(); step++) {
+      boolean another =
+          step > 0
+              && steps.get(step).call() == Step.Call.APPEND_CHECKPOINT
+              && steps.get(step - 1).call() == Step.Call.APPEND_CHECKPOINT;
+      if (allAppends || !another) {
+        points.add(step);
+      }
+    }
+    return points;
   }
 
   /** Returns a history in which a plan happens to a process, with a seed of its own. */

@@ -28,7 +28,7 @@ final class CrashStatesTest {
                 new StoreRun(
                         history,
                         KEYS,
-                        SimulatedStores.options(history.seed()),
+                        SimulatedStores.optionsOf(history.seed()),
                         SimulatedStores.emptyStore(history.seed()))
                     .run()));
     Scale.report("crash states", crashStates.sum(), start);

@@ -80,8 +80,10 @@ final class HistoryGenerator {
       return SimulatedStores.HAS_BATCHES ? batch() : new Operation.Put(put(), false);
     } else if (choice < 92) {
       return new Operation.Sync();
-    } else if (choice < 94) {
+    } else if (choice < 93) {
       return new Operation.LookAround();
+    } else if (choice < 95) {
+      return new Operation.Checkpoint();
     } else if (choice < 97) {
       return new Operation.Reopen();
     }

@@ -26,7 +26,7 @@ final class ModelTest {
           new StoreRun(
                   history,
                   KEYS,
-                  SimulatedStores.options(history.seed()),
+                  SimulatedStores.optionsOf(history.seed()),
                   SimulatedStores.emptyStore(history.seed()))
               .run();
           operations.add(history.operations().size());

@@ -45,6 +45,9 @@ sealed interface Operation {
   /** A walk over everything. */
   record LookAround() implements Operation {}
 
+  /** A checkpoint, as one is written when the store has grown. */
+  record Checkpoint() implements Operation {}
+
   /** A shutdown, and a restore in the same process. */
   record Reopen() implements Operation {}
 

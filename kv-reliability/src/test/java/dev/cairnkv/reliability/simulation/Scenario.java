@@ -7,7 +7,7 @@ import java.util.List;
 /** What a store does, from its first step to its last, while everything happens to it. */
 enum Scenario {
   /** From a place that is not there to the first record. */
-  BEGIN(0, put(1, 20), new Operation.Sync()) {
+  BEGIN(put(1, 20), new Operation.Sync()) {
     @Override
     SimulatedShardStorage storage(long seed) {
       return new SimulatedShardStorage(seed);
@@ -15,11 +15,10 @@ enum Scenario {
   },
 
   /** Puts with and without a sync, and what overwrites them. */
-  PUT(0, put(1, 20), put(2, 30), syncedPut(1, 40), put(3, 0), syncedPut(2, 7), put(1, 100)),
+  PUT(put(1, 20), put(2, 30), syncedPut(1, 40), put(3, 0), syncedPut(2, 7), put(1, 100)),
 
   /** Deletions between puts. */
   DELETE(
-      0,
       put(1, 20),
       put(2, 30),
       new Operation.Sync(),
@@ -31,7 +30,6 @@ enum Scenario {
 
   /** Batches, also of one, of nothing new, and of the same key twice. */
   BATCH(
-      0,
       put(1, 20),
       batch(true, change(1, 10), change(2, 20), change(3, 30)),
       batch(false, change(4, 10), remove(1), change(4, 20)),
@@ -41,7 +39,6 @@ enum Scenario {
 
   /** A shard is full, and the next one is begun, twice. */
   ROLL(
-      0,
       put(1, 1500),
       put(2, 1500),
       put(3, 1500),
@@ -52,7 +49,6 @@ enum Scenario {
 
   /** A batch that is larger than a shard. */
   BATCH_ACROSS_SHARDS(
-      0,
       put(1, 1500),
       batch(false, change(1, 1500), change(2, 1500), remove(1), change(3, 1500), change(4, 1500)),
       put(5, 20),
@@ -61,7 +57,6 @@ enum Scenario {
 
   /** Clean shutdowns, with and without writes between them. */
   SHUTDOWN(
-      0,
       put(1, 20),
       put(2, 30),
       new Operation.Reopen(),
@@ -72,22 +67,23 @@ enum Scenario {
       new Operation.Reopen(),
       delete(1, false)),
 
-  /** Checkpoints as the store grows and when it is shut down. */
+  /** Checkpoints at shutdowns and between, and records behind them. */
   CHECKPOINT(
-      2000,
       put(1, 1500),
       put(2, 1500),
       batch(false, change(3, 800), change(1, 800), remove(2)),
-      put(4, 1500),
-      delete(1, false),
-      put(5, 1500),
       new Operation.Reopen(),
+      put(4, 20),
+      new Operation.Checkpoint(),
+      delete(1, false),
+      new Operation.Restart(),
+      put(5, 1500),
       put(6, 1500),
-      put(1, 1500)),
+      new Operation.Checkpoint(),
+      put(5, 30)),
 
   /** Kills, and what is written after them. */
   RESTORE(
-      0,
       put(1, 1500),
       put(2, 30),
       new Operation.Restart(),
@@ -101,22 +97,15 @@ enum Scenario {
   /** Keys of all scenarios are below this. */
   static final int KEYS = 8;
 
-  private final long checkpointBytes;
-
   @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list of records
   private final List<Operation> operations;
 
-  Scenario(long checkpointBytes, Operation... operations) {
-    this.checkpointBytes = checkpointBytes;
+  Scenario(Operation... operations) {
     this.operations = numbered(operations);
   }
 
   List<Operation> operations() {
     return operations;
-  }
-
-  long checkpointBytes() {
-    return checkpointBytes;
   }
 
   SimulatedShardStorage storage(long seed) {
@@ -138,6 +127,7 @@ enum Scenario {
             case Operation.Delete other -> other;
             case Operation.Sync other -> other;
             case Operation.LookAround other -> other;
+            case Operation.Checkpoint other -> other;
             case Operation.Reopen other -> other;
             case Operation.Restart other -> other;
             case Operation.SetRoom other -> other;

@@ -47,18 +47,21 @@ final class SimulatedStores {
     return storage;
   }
 
-  /** Returns options that a seed decides: small shards, and checkpoints as it grows or not. */
-  static StoreOptions options(long seed) {
-    int choice = (int) Math.floorMod(seed, 6L);
-    return options(4096L << (choice / 2), choice % 2 * 4096L);
-  }
-
-  static StoreOptions options(long shardSizeBytes, long checkpointBytes) {
+  /**
+   * Returns the options of a store that does everything in the thread that calls it. Checkpoints
+   * are written at the shutdown only: those of a growing store come from a thread of their own.
+   */
+  static StoreOptions options(long shardSizeBytes) {
     return StoreOptions.builder()
         .shardSizeBytes(shardSizeBytes)
-        .checkpointBytes(checkpointBytes)
+        .checkpointBytes(0)
         .syncPeriod(Duration.ZERO)
         .build();
+  }
+
+  /** Returns options with small shards, of a size that a seed decides. */
+  static StoreOptions optionsOf(long seed) {
+    return options(StoreOptions.MIN_SHARD_SIZE_BYTES << Math.floorMod(seed, 3));
   }
 
   static KvStore<Long, Long> restore(ShardStorage storage, StoreOptions options) {
@@ -68,7 +71,7 @@ final class SimulatedStores {
   /** Returns the manifest of a new store with its random parts replaced. */
   private static byte[] manifest() {
     SimulatedShardStorage storage = new SimulatedShardStorage(0);
-    restore(storage, options(StoreOptions.MIN_SHARD_SIZE_BYTES, 0)).close();
+    restore(storage, options(StoreOptions.MIN_SHARD_SIZE_BYTES)).close();
     String text = new String(Objects.requireNonNull(storage.readDocument("manifest")), UTF_8);
     String fields =
         text.substring(0, text.lastIndexOf("checksum = "))

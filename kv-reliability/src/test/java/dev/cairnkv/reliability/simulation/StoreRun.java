@@ -14,6 +14,7 @@ import dev.cairnkv.testkit.simulation.CrashMode;
 import dev.cairnkv.testkit.simulation.FaultPlan;
 import dev.cairnkv.testkit.simulation.History;
 import dev.cairnkv.testkit.simulation.SimulatedShardStorage;
+import dev.cairnkv.testkit.simulation.Step;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +37,6 @@ final class StoreRun {
   private final Model model;
   private final int keys;
 
-  private final List<Integer> stepCounts = new ArrayList<>();
   private final List<Damage> damages = new ArrayList<>();
   private final List<SimulatedShardStorage> processes = new ArrayList<>();
   private SimulatedShardStorage storage;
@@ -79,9 +79,9 @@ final class StoreRun {
     return crashStates;
   }
 
-  /** Returns how many steps each process took, of those that the history has operations for. */
-  List<Integer> stepCounts() {
-    return stepCounts;
+  /** Returns the steps of each process. */
+  List<List<Step>> steps() {
+    return processes.stream().map(SimulatedShardStorage::steps).toList();
   }
 
   private void runAll() {
@@ -105,6 +105,7 @@ final class StoreRun {
       case Operation.Write write -> write(write);
       case Operation.Sync _ -> sync();
       case Operation.LookAround _ -> requireState(model.current());
+      case Operation.Checkpoint _ -> checkpoint();
       case Operation.Reopen _ -> reopen();
       case Operation.Restart _ -> restart();
       case Operation.SetRoom(long freeBytes) -> {
@@ -180,6 +181,17 @@ final class StoreRun {
     }
   }
 
+  private void checkpoint() {
+    try {
+      store().checkpoint();
+    } catch (Throwable e) {
+      if (!storage.isDead()) {
+        requireExpected(e);
+        poisoned |= e instanceof StorePoisonedException;
+      }
+    }
+  }
+
   private void reopen() {
     try {
       store().shutdown();
@@ -235,7 +247,6 @@ final class StoreRun {
   private void nextProcess() {
     boolean lost = plan.mode() == CrashMode.POWER_LOSS;
     powerLost |= lost;
-    stepCounts.add(storage.stepCount());
     process++;
     plan = history.plan(process);
     if (storage.hasLostBytes() && !lost) {
