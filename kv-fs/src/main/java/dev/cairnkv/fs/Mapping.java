@@ -78,6 +78,7 @@ final class Mapping implements AutoCloseable {
     Objects.checkFromIndexSize(start, length, source.length);
     try {
       MemorySegment.copy(source, start, memory, ValueLayout.JAVA_BYTE, offset, length);
+      DeviceFaults.deliver();
     } catch (InternalError fault) {
       throw new StorageException(
           "cannot write " + file + ": the device failed; check it and its file system", fault);
