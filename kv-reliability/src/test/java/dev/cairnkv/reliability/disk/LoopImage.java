@@ -24,6 +24,7 @@ final class LoopImage implements AutoCloseable {
 
   private final Path image;
   private final Path mountPoint;
+  private volatile boolean mounted;
   private final Thread lastResort = new Thread(this::unmountAnyway);
 
   private LoopImage(Path image, Path mountPoint) {
@@ -69,18 +70,21 @@ final class LoopImage implements AutoCloseable {
 
   void unmount() throws IOException {
     Command.require("umount", mountPoint.toString());
+    mounted = false;
   }
 
   /** Mounts the file system, which repairs itself from its journal. */
   void mount() throws IOException {
     Command.require("mount", "-o", "loop", image.toString(), mountPoint.toString());
+    mounted = true;
   }
 
   /* The loop device goes with the mount that made it. */
   private void unmountAnyway() {
     try {
-      if (Command.run("mountpoint", "-q", mountPoint.toString()).status() == 0) {
+      if (mounted) {
         Command.require("umount", "--lazy", mountPoint.toString());
+        mounted = false;
       }
     } catch (IOException failure) {
       failure.printStackTrace();

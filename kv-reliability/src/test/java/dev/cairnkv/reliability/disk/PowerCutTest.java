@@ -98,20 +98,21 @@ final class PowerCutTest {
      * tenth cut. A disk without power says nothing.
      */
     private List<Long> writeUntilThePowerIsCut(Setup now, Progress progress) throws Exception {
-      KvStore<String, String> store = now.restore();
       List<Long> synced;
-      try (Writers writers = Writers.start(store, now, expectation.nextNumbers(), progress)) {
-        progress.await(random.nextInt(1 + random.nextInt(MOST_OPERATIONS)));
-        if (random.nextInt(4) == 0) {
-          progress.sync(store::sync);
+      try (KvStore<String, String> store = now.restore()) {
+        try (Writers writers = Writers.start(store, now, expectation.nextNumbers(), progress)) {
+          progress.await(random.nextInt(1 + random.nextInt(MOST_OPERATIONS)));
+          if (random.nextInt(4) == 0) {
+            progress.sync(store::sync);
+          }
+          synced = progress.synced();
+          image.cutPower();
+          assertThat(writers.awaitFailures())
+              .hasOnlyElementsOfTypes(StorePoisonedException.class, StorageException.class);
         }
-        synced = progress.synced();
-        image.cutPower();
-        assertThat(writers.awaitFailures())
-            .hasOnlyElementsOfTypes(StorePoisonedException.class, StorageException.class);
+        readOverTheDeadFileSystem(store);
+        closeOverTheDeadFileSystem(store);
       }
-      readOverTheDeadFileSystem(store);
-      closeOverTheDeadFileSystem(store);
       return synced;
     }
 
