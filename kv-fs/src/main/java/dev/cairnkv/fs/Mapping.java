@@ -87,6 +87,9 @@ final class Mapping implements AutoCloseable {
 
   /** Makes what was written from {@code start} to {@code end} durable. */
   void force(long start, long end) throws IOException {
+    if (start == end) {
+      return; // some systems take a length of zero for everything
+    }
     try {
       memory.asSlice(start, end - start).force();
     } catch (UncheckedIOException failure) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class FailingCallTest {
 
   private static final long SEED = 20_260_904;
-  private static final long FULL_CASES = 30;
+  private static final long FULL_CASES = 25;
   private static final String SYNCS = "msync,fsync,fdatasync";
   private static final String CALLS = SYNCS + ",rename,unlink,fallocate,ftruncate";
 
@@ -82,7 +82,14 @@ final class FailingCallTest {
 
   private static List<String> inject(String calls, String what) {
     return List.of(
-        "strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=" + calls, "-e",
+        "strace",
+        "-f",
+        "-qq",
+        "-o",
+        "/dev/null",
+        "-e",
+        "trace=" + calls,
+        "-e",
         "inject=" + calls + ":" + what);
   }
 

@@ -14,7 +14,8 @@ import java.util.List;
 
 /**
  * Opens a store and writes while system calls of this process fail. Tells how it ended: by an error
- * that is none of the store's, or by a store that does what it must not, it ends with a stack trace.
+ * that is none of the store's, or by a store that does what it must not, it ends with a stack
+ * trace.
  */
 final class FailingWorker {
 
@@ -71,7 +72,9 @@ final class FailingWorker {
         assertThatThrownBy(() -> store.put("0-late", "value", options))
             .isInstanceOf(StorePoisonedException.class);
       }
-      assertThatThrownBy(store::sync).isInstanceOf(StorePoisonedException.class);
+      if (store.stats().syncedSequence() < store.stats().lastSequence()) {
+        assertThatThrownBy(store::sync).isInstanceOf(StorePoisonedException.class);
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package dev.cairnkv.reliability.disk;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -10,15 +11,17 @@ final class LoopImage implements AutoCloseable {
 
   /** The file systems. An image is a sparse file, so it takes less room than it says. */
   enum Type {
-    EXT4(48L << 20, "mkfs.ext4", "-q", "-F"),
-    XFS(320L << 20, "mkfs.xfs", "-q", "-f");
+    EXT4(48L << 20, "mkfs.ext4", "-F"),
+    XFS(320L << 20, "mkfs.xfs", "-f");
 
     private final long sizeBytes;
-    private final String[] maker;
+    private final String maker;
+    private final String force;
 
-    Type(long sizeBytes, String... maker) {
+    Type(long sizeBytes, String maker, String force) {
       this.sizeBytes = sizeBytes;
       this.maker = maker;
+      this.force = force;
     }
   }
 
@@ -33,20 +36,13 @@ final class LoopImage implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(lastResort);
   }
 
-  /** Makes an image of the usual size and mounts it. */
+  /** Makes an image and mounts it. */
   static LoopImage mounted(Path parent, Type type) throws IOException {
-    return mounted(parent, type, type.sizeBytes);
-  }
-
-  static LoopImage mounted(Path parent, Type type, long sizeBytes) throws IOException {
     Path image = parent.resolve(type + ".img");
     try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
-      file.setLength(sizeBytes);
+      file.setLength(type.sizeBytes);
     }
-    String[] command = new String[type.maker.length + 1];
-    System.arraycopy(type.maker, 0, command, 0, type.maker.length);
-    command[type.maker.length] = image.toString();
-    Command.require(command);
+    Command.require(type.maker, "-q", type.force, image.toString());
     Path mountPoint = Files.createDirectories(parent.resolve(type + " mounted"));
     LoopImage made = new LoopImage(image, mountPoint);
     try {
@@ -87,7 +83,7 @@ final class LoopImage implements AutoCloseable {
         mounted = false;
       }
     } catch (IOException failure) {
-      failure.printStackTrace();
+      throw new UncheckedIOException(failure);
     }
   }
 

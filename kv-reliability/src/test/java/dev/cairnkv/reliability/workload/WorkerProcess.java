@@ -68,7 +68,9 @@ public final class WorkerProcess implements AutoCloseable {
     return awaitEnd();
   }
 
-  /** Waits until the worker has ended by itself or something else; returns what {@link #kill} does. */
+  /**
+   * Waits until the worker has ended by itself or something else; returns what {@link #kill} does.
+   */
   public List<Long> awaitEnd() throws IOException, InterruptedException {
     boolean more;
     do {
