@@ -5,7 +5,9 @@ import java.time.Instant;
 
 /** How much of a suite to run, and what it prints about it. */
 public final class Scale {
-  private static final double FACTOR = Double.parseDouble(System.getProperty("cairn.scale", "1"));
+  // Not set in pom.xml: surefire hands over what the command line says, and warns of both.
+  private static final double FACTOR =
+      Double.parseDouble(System.getProperty("cairn.scale", "0.05"));
 
   private Scale() {}
 
