@@ -8,6 +8,7 @@ module dev.cairnkv.testkit {
   requires org.assertj.core;
 
   exports dev.cairnkv.testkit;
+  exports dev.cairnkv.testkit.simulation;
 
   // The suites' methods are package-private.
   opens dev.cairnkv.testkit to
