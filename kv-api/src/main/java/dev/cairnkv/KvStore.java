@@ -123,6 +123,17 @@ public interface KvStore<K, V> extends AutoCloseable {
    */
   void sync();
 
+  /**
+   * Writes a checkpoint now, so that the next restore replays only what is written after it. One is
+   * written by itself as {@link StoreOptions#checkpointBytes} says, and by {@link #shutdown}.
+   *
+   * @throws StoreFullException if there is no room for it; the one before stays, and the store goes
+   *     on
+   * @throws StorePoisonedException if a write or a sync failed, now or earlier
+   * @throws StorageException if the storage fails; the store goes on
+   */
+  void checkpoint();
+
   /** Returns figures about the store as it is now, or as it was when it was shut down. */
   StoreStats stats();
 

@@ -4,13 +4,16 @@ import dev.cairnkv.Batch;
 import dev.cairnkv.CodecException;
 import dev.cairnkv.CorruptFrameException;
 import dev.cairnkv.Cursor;
+import dev.cairnkv.Damage;
 import dev.cairnkv.Durability;
 import dev.cairnkv.KeyType;
 import dev.cairnkv.KeyValue;
 import dev.cairnkv.KvException;
 import dev.cairnkv.KvStore;
+import dev.cairnkv.RestoreReport;
 import dev.cairnkv.StorageException;
 import dev.cairnkv.StoreClosedException;
+import dev.cairnkv.StoreEvent;
 import dev.cairnkv.StoreFullException;
 import dev.cairnkv.StoreLockedException;
 import dev.cairnkv.StoreNotFoundException;
@@ -21,6 +24,8 @@ import dev.cairnkv.WrongCodecException;
 import dev.cairnkv.WrongFormatException;
 import dev.cairnkv.WrongKeyTypeException;
 import dev.cairnkv.core.catalog.Catalog;
+import dev.cairnkv.core.checkpoint.CheckpointKeeper;
+import dev.cairnkv.core.event.Events;
 import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.fingerprint.Fingerprinter;
 import dev.cairnkv.core.frame.Frame;
@@ -28,10 +33,12 @@ import dev.cairnkv.core.frame.FrameBuffer;
 import dev.cairnkv.core.frame.FrameHeader;
 import dev.cairnkv.core.frame.FrameKind;
 import dev.cairnkv.core.frame.Location;
+import dev.cairnkv.core.log.LogPosition;
 import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.core.log.ShardLog;
 import dev.cairnkv.spi.Clock;
 import dev.cairnkv.spi.Codec;
+import dev.cairnkv.spi.PayloadBuffer;
 import dev.cairnkv.spi.ShardStorage;
 import dev.cairnkv.spi.StorageLock;
 import java.lang.foreign.MemorySegment;
@@ -58,12 +65,15 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   private final Fingerprinter<K> fingerprinter;
   private final Catalog catalog;
   private final ShardLog log;
+  private final KnownDamages damages;
+  private final CheckpointKeeper checkpoints;
   private final BackgroundSync backgroundSync;
   private final Supplier<StoreStats> currentStats;
   private final Scratch.Pool scratches = new Scratch.Pool();
 
-  // Order of locks: this one, then that of the log's sync.
+  // Order of locks: that of the shutdown, the checkpoint's, this one, then that of the log's sync.
   private final ReentrantLock writeLock = new ReentrantLock();
+  private final ReentrantLock shutdownLock = new ReentrantLock();
   private volatile boolean closed;
   private volatile @Nullable StoreStats lastStats;
 
@@ -75,9 +85,25 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     this.keyType = codecs.keyType();
     this.fingerprinter = new Fingerprinter<>(keyType, opening.manifest().seed());
     this.catalog = opening.restored().catalog();
-    this.log = new ShardLog(storage, opening.shardFactory(), opening.restored().log());
-    this.currentStats = () -> StatsReader.read(catalog, log, opening.restored().report());
+    Events events = new Events(options.listener());
+    this.log = new ShardLog(storage, opening.shardFactory(), opening.restored().log(), events);
+    this.damages = new KnownDamages(events);
+    this.checkpoints =
+        new CheckpointKeeper(
+            storage,
+            opening.manifest().storeId(),
+            catalog,
+            log,
+            this::position,
+            events,
+            options.checkpointBytes(),
+            opening.restored().checkpoint());
+    RestoreReport report = opening.restored().report();
+    this.currentStats =
+        () -> StatsReader.read(catalog, log, checkpoints.sequence(), damages.list(), report);
     this.backgroundSync = new BackgroundSync(log, options.syncPeriod());
+    report.damages().forEach(damages::found);
+    events.tell(new StoreEvent.Restored(report));
   }
 
   /**
@@ -123,6 +149,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
       long location = log.append(FrameKind.PUT, fingerprint, frame);
       publish(fingerprint, location);
       sequence = log.lastSequence();
+      checkpoints.afterWrite();
     } finally {
       writeLock.unlock();
     }
@@ -135,6 +162,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     Objects.requireNonNull(key, "key");
     requireOpen();
     long location = catalog.find(fingerprint(key));
+    requireNoDoubt(location);
     if (location == Location.NONE) {
       return null;
     }
@@ -152,35 +180,63 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     frame.begin();
     frame.endPayload();
 
+    long location;
     long sequence;
     writeLock.lock();
     try {
       requireOpen();
-      if (catalog.find(fingerprint) == Location.NONE) {
+      location = catalog.find(fingerprint);
+      if (location == Location.NONE && !catalog.isDoubtful(location)) {
         scratches.giveBack(scratch);
         return false;
       }
       log.append(FrameKind.TOMBSTONE, fingerprint, frame);
       catalog.forget(fingerprint);
       sequence = log.lastSequence();
+      checkpoints.afterWrite();
     } finally {
       writeLock.unlock();
     }
     scratches.giveBack(scratch);
     awaitDurable(sequence, how);
-    return true;
+    return location != Location.NONE;
   }
 
   @Override
   public void write(Batch<? extends K, ? extends V> batch, WriteOptions how) {
-    throw new UnsupportedOperationException("not yet");
+    requireOpen();
+    List<PreparedWrite> writes = prepare(batch);
+    if (writes.isEmpty()) {
+      return;
+    }
+    long sequence;
+    writeLock.lock();
+    try {
+      requireOpen();
+      // All are appended before one is seen: if the storage is full in between, none has happened.
+      long[] locations = new long[writes.size()];
+      for (int i = 0; i < locations.length; i++) {
+        PreparedWrite write = writes.get(i);
+        locations[i] = log.append(write.kind(), write.fingerprint(), write.frame());
+      }
+      for (int i = 0; i < locations.length; i++) {
+        apply(writes.get(i), locations[i]);
+      }
+      sequence = log.lastSequence();
+      checkpoints.afterWrite();
+    } finally {
+      writeLock.unlock();
+    }
+    awaitDurable(sequence, how);
   }
 
   @Override
   public boolean contains(K key) {
     Objects.requireNonNull(key, "key");
     requireOpen();
-    return catalog.find(fingerprint(key)) != Location.NONE;
+    long location = catalog.find(fingerprint(key));
+    requireNoDoubt(location);
+    return location != Location.NONE;
   }
 
   @Override
@@ -223,6 +279,12 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   }
 
   @Override
+  public void checkpoint() {
+    requireOpen();
+    checkpoints.write();
+  }
+
+  @Override
   public StoreStats stats() {
     StoreStats last = lastStats;
     return last == null ? currentStats.get() : last;
@@ -230,12 +292,21 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
 
   @Override
   public void shutdown() {
-    writeLock.lock();
+    shutdownLock.lock();
     try {
       if (!closed) {
-        closed = true;
+        endWriting();
         persistAndGiveUp();
       }
+    } finally {
+      shutdownLock.unlock();
+    }
+  }
+
+  private void endWriting() {
+    writeLock.lock();
+    try {
+      closed = true;
     } finally {
       writeLock.unlock();
     }
@@ -246,9 +317,53 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
         lock;
         log) {
       backgroundSync.close();
+      checkpoints.close();
       lastStats = currentStats.get();
+      log.requireWritable();
+      checkpoints.atShutdown();
       log.shutdown();
       lastStats = currentStats.get();
+    }
+  }
+
+  private LogPosition position() {
+    writeLock.lock();
+    try {
+      return log.position();
+    } finally {
+      writeLock.unlock();
+    }
+  }
+
+  private List<PreparedWrite> prepare(Batch<? extends K, ? extends V> batch) {
+    List<PreparedWrite> prepared = new ArrayList<>();
+    PayloadBuffer canonicalKey = new PayloadBuffer();
+    int rest = batch.writes().size();
+    for (Batch.Write<? extends K, ? extends V> write : batch.writes()) {
+      FrameBuffer frame = new FrameBuffer();
+      frame.begin();
+      frame.placeInBatch(prepared.size(), --rest);
+      FrameKind kind =
+          switch (write) {
+            case Batch.Put<? extends K, ? extends V>(var key, var value) -> {
+              encode(key, value, frame);
+              yield FrameKind.PUT;
+            }
+            case Batch.Delete<? extends K, ? extends V> _ -> FrameKind.TOMBSTONE;
+          };
+      frame.endPayload();
+      log.requireFits(frame);
+      Fingerprint fingerprint = fingerprinter.fingerprint(write.key(), canonicalKey);
+      prepared.add(new PreparedWrite(kind, fingerprint, frame));
+    }
+    return prepared;
+  }
+
+  private void apply(PreparedWrite write, long location) {
+    switch (write.kind()) {
+      case PUT -> publish(write.fingerprint(), location);
+      case TOMBSTONE -> catalog.forget(write.fingerprint());
+      case SEAL -> throw new IllegalStateException("a seal is no write");
     }
   }
 
@@ -280,6 +395,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
 
   private KeyValue<K, V> readOpen(long location) {
     requireOpen();
+    requireNoDoubt(location);
     return read(location);
   }
 
@@ -292,7 +408,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
         case Frame.Intact(FrameHeader header, var payload) when header.kind() == FrameKind.PUT ->
             decode(shard, payload);
         case Frame.Intact(FrameHeader header, _) ->
-            throw corrupt(location, "a " + header.kind() + " where a record should stand");
+            throw corrupt(location, "there is a " + header.kind() + " instead of a record");
         case Frame.DamagedPayload _ -> throw corrupt(location, "the payload fails its checksum");
         case Frame.NoFrame _ -> throw corrupt(location, "the header fails its checksum");
       };
@@ -320,8 +436,23 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     }
   }
 
-  private static CorruptFrameException corrupt(long location, String found) {
-    return new CorruptFrameException(Location.shardId(location), Location.offset(location), found);
+  private CorruptFrameException corrupt(long location, String found) {
+    int shardId = Location.shardId(location);
+    long offset = Location.offset(location);
+    damages.found(new Damage(shardId, offset, Location.lengthBound(location), found, true));
+    return new CorruptFrameException(shardId, offset, found);
+  }
+
+  /** Refuses to answer for a key of which a later record may have been lost. */
+  private void requireNoDoubt(long location) {
+    if (catalog.isDoubtful(location)) {
+      long doubt = catalog.doubtBelow();
+      throw new CorruptFrameException(
+          Location.shardId(doubt),
+          Location.offset(doubt),
+          "damage before it may have hit the latest record of this key, and of which keys it did"
+              + " cannot be told; repair gives up what is lost");
+    }
   }
 
   private void awaitDurable(long sequence, WriteOptions how) {

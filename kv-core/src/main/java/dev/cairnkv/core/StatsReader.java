@@ -1,23 +1,30 @@
 package dev.cairnkv.core;
 
+import dev.cairnkv.Damage;
 import dev.cairnkv.RestoreReport;
 import dev.cairnkv.StoreStats;
 import dev.cairnkv.core.catalog.Catalog;
 import dev.cairnkv.core.log.ShardLog;
+import java.util.List;
 
 /** Puts the figures of a store together. */
 final class StatsReader {
   private StatsReader() {}
 
-  static StoreStats read(Catalog catalog, ShardLog log, RestoreReport restored) {
+  static StoreStats read(
+      Catalog catalog,
+      ShardLog log,
+      long checkpointSequence,
+      List<Damage> damages,
+      RestoreReport restored) {
     return new StoreStats(
         catalog.index().size(),
         log.lastSequence(),
         log.syncedSequence(),
-        0,
+        checkpointSequence,
         catalog.index().memoryBytes(),
         log.shards().all().stream().map(shard -> shard.stats(log.isActive(shard))).toList(),
-        restored.damages(),
+        damages,
         restored);
   }
 }

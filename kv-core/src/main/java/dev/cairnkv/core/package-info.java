@@ -8,8 +8,10 @@
  *   <li>{@code frame}: the bytes of a shard
  *   <li>{@code index}: where the latest records are
  *   <li>{@code manifest}: the store's documents
+ *   <li>{@code event}: telling what happens
  *   <li>{@code log}: appending, rolling, syncing
  *   <li>{@code catalog}: index and log together
+ *   <li>{@code checkpoint}: the index on disk
  *   <li>{@code restore}: from shards to a store that serves
  * </ul>
  */

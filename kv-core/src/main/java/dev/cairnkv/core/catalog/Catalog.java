@@ -8,13 +8,34 @@ import dev.cairnkv.core.log.ShardTable;
 /**
  * The latest record of every key. Looking up is for any number of threads, writing for one at a
  * time.
- *
- * @param index where the latest records are
- * @param shards the shards they are in
  */
-public record Catalog(Index index, ShardTable shards) {
+public final class Catalog {
+  private final Index index;
+  private final ShardTable shards;
+  private volatile long doubtBelow = Location.NONE;
 
-  /** Returns the location of the latest record of a key, or {@link Location#NONE}. */
+  /**
+   * Makes a catalog.
+   *
+   * @param index where the latest records are
+   * @param shards the shards they are in
+   */
+  public Catalog(Index index, ShardTable shards) {
+    this.index = index;
+    this.shards = shards;
+  }
+
+  /** Returns the index. */
+  public Index index() {
+    return index;
+  }
+
+  /** Returns the shards. */
+  public ShardTable shards() {
+    return shards;
+  }
+
+  /** Returns the location of the latest known record of a key, or {@link Location#NONE}. */
   public long find(Fingerprint fingerprint) {
     return index.get(fingerprint);
   }
@@ -28,6 +49,27 @@ public record Catalog(Index index, ShardTable shards) {
   /** Forgets the key, if it is there. */
   public void forget(Fingerprint fingerprint) {
     release(index.remove(fingerprint));
+  }
+
+  /**
+   * Returns the end of the last damage that may hide a later record of any key: records below it,
+   * and keys without a record, are not known to be the latest. {@link Location#NONE} if there is no
+   * such damage.
+   */
+  public long doubtBelow() {
+    return doubtBelow;
+  }
+
+  /** Says that there is damage up to {@code location} that may hide a record of any key. */
+  public void doubtBelow(long location) {
+    if (Long.compareUnsigned(location, doubtBelow) > 0) {
+      doubtBelow = location;
+    }
+  }
+
+  /** Whether damage may hide a later record of a key whose latest known record is given. */
+  public boolean isDoubtful(long location) {
+    return Long.compareUnsigned(location, doubtBelow) < 0;
   }
 
   private void release(long location) {

@@ -29,9 +29,14 @@ public final class FrameBuffer {
   private final PayloadBuffer bytes = new PayloadBuffer();
   private int payloadLength;
   private int payloadChecksum;
+  private int flags;
+  private long expiryEpochMillis;
+  private int batchPosition;
+  private int batchRest;
 
-  /** Begins a new frame. */
+  /** Begins a new frame, which does not expire and is in no batch. */
   public void begin() {
+    flags = 0;
     bytes.setSize(0);
     bytes.reserve(PAYLOAD_START);
     bytes.setSize(PAYLOAD_START);
@@ -45,11 +50,25 @@ public final class FrameBuffer {
   /** Ends the payload. */
   public void endPayload() {
     payloadLength = bytes.size() - PAYLOAD_START;
+    // Optional fields do not change it: their length is a multiple of the alignment.
     int padding = (int) align(HEADER_LENGTH + payloadLength) - HEADER_LENGTH - payloadLength;
     for (int i = 0; i < padding; i++) {
       bytes.write(0);
     }
     payloadChecksum = Checksum.plain(bytes.array(), PAYLOAD_START, bytes.size() - PAYLOAD_START);
+  }
+
+  /** Says when the record ends, in milliseconds since 1970. */
+  public void expireAt(long epochMillis) {
+    flags |= FrameDescriptor.FLAG_EXPIRY;
+    expiryEpochMillis = epochMillis;
+  }
+
+  /** Makes the frame one of a batch; see {@link BatchPlace}. */
+  public void placeInBatch(int position, int rest) {
+    flags |= FrameDescriptor.FLAG_BATCH;
+    batchPosition = position;
+    batchRest = rest;
   }
 
   /** Returns the length of the payload in bytes. */
@@ -88,21 +107,17 @@ public final class FrameBuffer {
       Checksum checksum) {
     boolean withSyncedUpTo = syncedUpTo != 0;
     int start = start(withSyncedUpTo);
-    int headerLength = PAYLOAD_START - start;
     byte[] array = bytes.array();
     LittleEndian.putInt(
         array,
         start + FrameDescriptor.PAYLOAD_CHECKSUM,
-        checksum.salted(payloadChecksum, offset + headerLength));
+        checksum.salted(payloadChecksum, offset + PAYLOAD_START - start));
     LittleEndian.putInt(array, start + FrameDescriptor.PAYLOAD_LENGTH, payloadLength);
     LittleEndian.putInt(array, start + FrameDescriptor.SEQUENCE_DELTA, (int) sequenceDelta);
     LittleEndian.putLong(array, start + FrameDescriptor.FINGERPRINT_LOW, fingerprint.low());
     LittleEndian.putLong(array, start + FrameDescriptor.FINGERPRINT_HIGH, fingerprint.high());
-    int flags = withSyncedUpTo ? FLAG_SYNCED_UP_TO : 0;
-    array[start + FrameDescriptor.KIND_AND_FLAGS] = (byte) (kind.code() | flags);
-    if (withSyncedUpTo) {
-      LittleEndian.putLong(array, start + FrameDescriptor.SYNCED_UP_TO, syncedUpTo);
-    }
+    array[start + FrameDescriptor.KIND_AND_FLAGS] = (byte) (kind.code() | flags(withSyncedUpTo));
+    putOptionalFields(array, start + FrameDescriptor.OPTIONAL, syncedUpTo);
     int covered = start + FrameDescriptor.HEADER_COVERED;
     int plain = Checksum.plain(array, covered, PAYLOAD_START - covered);
     LittleEndian.putInt(
@@ -112,7 +127,27 @@ public final class FrameBuffer {
     return start;
   }
 
-  private static int start(boolean withSyncedUpTo) {
-    return PAYLOAD_START - (withSyncedUpTo ? MAX_HEADER_LENGTH : HEADER_LENGTH);
+  private void putOptionalFields(byte[] array, int first, long syncedUpTo) {
+    int next = first;
+    if (syncedUpTo != 0) {
+      LittleEndian.putLong(array, next, syncedUpTo);
+      next += FrameDescriptor.OPTIONAL_LENGTH;
+    }
+    if ((flags & FrameDescriptor.FLAG_EXPIRY) != 0) {
+      LittleEndian.putLong(array, next, expiryEpochMillis);
+      next += FrameDescriptor.OPTIONAL_LENGTH;
+    }
+    if ((flags & FrameDescriptor.FLAG_BATCH) != 0) {
+      LittleEndian.putInt(array, next, batchPosition);
+      LittleEndian.putInt(array, next + Integer.BYTES, batchRest);
+    }
+  }
+
+  private int flags(boolean withSyncedUpTo) {
+    return withSyncedUpTo ? flags | FLAG_SYNCED_UP_TO : flags;
+  }
+
+  private int start(boolean withSyncedUpTo) {
+    return PAYLOAD_START - FrameDescriptor.headerLength(flags(withSyncedUpTo));
   }
 }

@@ -26,9 +26,11 @@ public record FrameDecoder(Checksum checksum, long baseSequence) {
    */
   public Frame decode(MemorySegment bytes, long offset) {
     FrameHeader header = decodeHeader(bytes, offset);
-    if (header == null) {
-      return new Frame.NoFrame();
-    }
+    return header == null ? new Frame.NoFrame() : decode(header, bytes, offset);
+  }
+
+  /** Reads the rest of a frame whose header is known. */
+  public Frame decode(FrameHeader header, MemorySegment bytes, long offset) {
     long frameLength = header.frameLength();
     int headerLength = header.headerLength();
     if (frameLength > bytes.byteSize()) {
@@ -53,8 +55,7 @@ public record FrameDecoder(Checksum checksum, long baseSequence) {
     if (kind == null || (kindAndFlags & FrameDescriptor.UNKNOWN_FLAGS) != 0) {
       return null;
     }
-    boolean withSyncedUpTo = (kindAndFlags & FrameDescriptor.FLAG_SYNCED_UP_TO) != 0;
-    int headerLength = withSyncedUpTo ? FrameDescriptor.MAX_HEADER_LENGTH : HEADER_LENGTH;
+    int headerLength = FrameDescriptor.headerLength(kindAndFlags);
     if (bytes.byteSize() < headerLength) {
       return null;
     }
@@ -64,7 +65,27 @@ public record FrameDecoder(Checksum checksum, long baseSequence) {
         != bytes.get(INT_LAYOUT, FrameDescriptor.HEADER_CHECKSUM)) {
       return null;
     }
+    return header(bytes, kind, kindAndFlags, headerLength);
+  }
+
+  private FrameHeader header(MemorySegment bytes, FrameKind kind, int flags, int headerLength) {
     int sequenceDelta = bytes.get(INT_LAYOUT, FrameDescriptor.SEQUENCE_DELTA);
+    int next = FrameDescriptor.OPTIONAL;
+    long syncedUpTo = 0;
+    if ((flags & FrameDescriptor.FLAG_SYNCED_UP_TO) != 0) {
+      syncedUpTo = bytes.get(LONG_LAYOUT, next);
+      next += FrameDescriptor.OPTIONAL_LENGTH;
+    }
+    long expiry = 0;
+    if ((flags & FrameDescriptor.FLAG_EXPIRY) != 0) {
+      expiry = bytes.get(LONG_LAYOUT, next);
+      next += FrameDescriptor.OPTIONAL_LENGTH;
+    }
+    BatchPlace batch = null;
+    if ((flags & FrameDescriptor.FLAG_BATCH) != 0) {
+      batch =
+          new BatchPlace(bytes.get(INT_LAYOUT, next), bytes.get(INT_LAYOUT, next + Integer.BYTES));
+    }
     return new FrameHeader(
         kind,
         baseSequence + Integer.toUnsignedLong(sequenceDelta),
@@ -74,7 +95,33 @@ public record FrameDecoder(Checksum checksum, long baseSequence) {
         headerLength,
         Integer.toUnsignedLong(bytes.get(INT_LAYOUT, FrameDescriptor.PAYLOAD_LENGTH)),
         bytes.get(INT_LAYOUT, FrameDescriptor.PAYLOAD_CHECKSUM),
-        withSyncedUpTo ? bytes.get(LONG_LAYOUT, FrameDescriptor.SYNCED_UP_TO) : 0);
+        syncedUpTo,
+        expiry,
+        batch);
+  }
+
+  /**
+   * Looks for the one bit that makes an intact header of what begins with {@code bytes} when it is
+   * turned. So short a text is at least six bits away from the next with a right CRC-32C (Koopman,
+   * "32-bit cyclic redundancy codes for Internet applications", 2002), so it is the header as it
+   * was written, unless six or more bits are wrong.
+   *
+   * @return that header, or null if there is no such bit
+   */
+  public @Nullable FrameHeader correctHeader(MemorySegment bytes, long offset) {
+    long length = Math.min(bytes.byteSize(), FrameDescriptor.MAX_HEADER_LENGTH);
+    byte[] copy = copy(bytes, 0, length);
+    MemorySegment candidate = MemorySegment.ofArray(copy);
+    for (int bit = 0; bit < copy.length * Byte.SIZE; bit++) {
+      byte mask = (byte) (1 << (bit % Byte.SIZE));
+      copy[bit / Byte.SIZE] ^= mask;
+      FrameHeader header = decodeHeader(candidate, offset);
+      if (header != null) {
+        return header;
+      }
+      copy[bit / Byte.SIZE] ^= mask;
+    }
+    return null;
   }
 
   /**

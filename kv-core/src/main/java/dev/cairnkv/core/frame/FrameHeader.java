@@ -1,6 +1,7 @@
 package dev.cairnkv.core.frame;
 
 import dev.cairnkv.core.fingerprint.Fingerprint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The header of a frame whose header checksum is right.
@@ -13,6 +14,8 @@ import dev.cairnkv.core.fingerprint.Fingerprint;
  * @param payloadChecksum the checksum of payload and padding
  * @param syncedUpTo the offset in this shard below which everything was synced when the frame was
  *     written, or 0 if the frame does not say
+ * @param expiryEpochMillis when the record ends, in milliseconds since 1970, or 0 if it does not
+ * @param batch the place of the frame in its batch, or null if it is in none
  */
 public record FrameHeader(
     FrameKind kind,
@@ -21,7 +24,9 @@ public record FrameHeader(
     int headerLength,
     long payloadLength,
     int payloadChecksum,
-    long syncedUpTo) {
+    long syncedUpTo,
+    long expiryEpochMillis,
+    @Nullable BatchPlace batch) {
 
   /** Returns the length of the whole frame, padding included. */
   public long frameLength() {

@@ -9,6 +9,7 @@ import dev.cairnkv.WrongFormatException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The header of a shard.
@@ -65,13 +66,13 @@ public record ShardHeader(
   public static ShardHeader decode(MemorySegment bytes, String shard) {
     if (bytes.byteSize() < ShardHeaderDescriptor.LENGTH) {
       throw new WrongFormatException(
-          "%s has %d bytes, but a shard begins with a header of %d; restore it from a backup"
+          "%s has %d bytes, but a shard begins with a header of %d; restore it from a backup, or salvage the rest with repair"
               .formatted(shard, bytes.byteSize(), ShardHeaderDescriptor.LENGTH));
     }
     long magic = bytes.get(LONG_LAYOUT, ShardHeaderDescriptor.MAGIC_OFFSET);
     if (magic != ShardHeaderDescriptor.MAGIC) {
       throw new WrongFormatException(
-          "%s is not a shard: it begins with %016x instead of %016x; restore it from a backup"
+          "%s is not a shard: it begins with %016x instead of %016x; restore it from a backup, or salvage the rest with repair"
               .formatted(shard, magic, ShardHeaderDescriptor.MAGIC));
     }
     int format = Short.toUnsignedInt(bytes.get(SHORT_LAYOUT, ShardHeaderDescriptor.FORMAT_OFFSET));
@@ -89,7 +90,7 @@ public record ShardHeader(
         || codecIdLength < 1
         || codecIdLength > ShardHeaderDescriptor.MAX_CODEC_ID_LENGTH) {
       throw new WrongFormatException(
-          "%s has a damaged header: checksum %08x, expected %08x; restore it from a backup"
+          "%s has a damaged header: checksum %08x, expected %08x; restore it from a backup, or salvage the rest with repair"
               .formatted(shard, found, expected));
     }
     return new ShardHeader(
@@ -101,6 +102,42 @@ public record ShardHeader(
         bytes.get(LONG_LAYOUT, ShardHeaderDescriptor.BASE_SEQUENCE),
         bytes.get(LONG_LAYOUT, ShardHeaderDescriptor.CREATED),
         codec(bytes, codecIdLength, shard));
+  }
+
+  /** Whether the checksum of a header is right, whatever else it says. */
+  public static boolean isIntact(MemorySegment bytes) {
+    if (bytes.byteSize() < ShardHeaderDescriptor.LENGTH) {
+      return false;
+    }
+    byte[] covered =
+        bytes.asSlice(0, ShardHeaderDescriptor.CHECKSUM).toArray(ValueLayout.JAVA_BYTE);
+    return Checksum.plain(covered, 0, covered.length)
+        == bytes.get(INT_LAYOUT, ShardHeaderDescriptor.CHECKSUM);
+  }
+
+  /**
+   * Looks for the one bit that makes an intact header of {@code bytes} when it is turned.
+   *
+   * @param bytes the shard, or at least its header
+   * @param shard what to call the shard in messages
+   * @return that header, or null if there is no such bit
+   */
+  public static @Nullable ShardHeader correct(MemorySegment bytes, String shard) {
+    if (bytes.byteSize() < ShardHeaderDescriptor.LENGTH) {
+      return null;
+    }
+    byte[] copy = bytes.asSlice(0, ShardHeaderDescriptor.LENGTH).toArray(ValueLayout.JAVA_BYTE);
+    MemorySegment candidate = MemorySegment.ofArray(copy);
+    for (int bit = 0; bit < copy.length * Byte.SIZE; bit++) {
+      byte mask = (byte) (1 << (bit % Byte.SIZE));
+      copy[bit / Byte.SIZE] ^= mask;
+      if (Checksum.plain(copy, 0, ShardHeaderDescriptor.CHECKSUM)
+          == candidate.get(INT_LAYOUT, ShardHeaderDescriptor.CHECKSUM)) {
+        return decode(candidate, shard);
+      }
+      copy[bit / Byte.SIZE] ^= mask;
+    }
+    return null;
   }
 
   private static CodecStamp codec(MemorySegment bytes, int idLength, String shard) {

@@ -68,6 +68,14 @@ public final class Index {
     return subTables[subTable].locations();
   }
 
+  /**
+   * Returns what one sub-table holds as of one moment: for each fingerprint its high half, its low
+   * half and its location.
+   */
+  public long[] slots(int subTable) {
+    return subTables[subTable].slots();
+  }
+
   private SubTable subTable(Fingerprint fingerprint) {
     return subTables[(int) (fingerprint.high() >>> (Long.SIZE - SUB_TABLE_BITS))];
   }

@@ -89,6 +89,23 @@ final class SubTable {
     }
   }
 
+  long[] slots() {
+    long stamp = lock.readLock();
+    try {
+      long[] used = new long[size * SLOT];
+      int next = 0;
+      for (int slot = 0; slot < slots.length; slot += SLOT) {
+        if (slots[slot + 2] != Location.NONE) {
+          System.arraycopy(slots, slot, used, next, SLOT);
+          next += SLOT;
+        }
+      }
+      return used;
+    } finally {
+      lock.unlockRead(stamp);
+    }
+  }
+
   long memoryBytes() {
     long stamp = lock.readLock();
     try {

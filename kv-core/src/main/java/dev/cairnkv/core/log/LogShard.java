@@ -8,14 +8,17 @@ import dev.cairnkv.core.frame.Frame;
 import dev.cairnkv.core.frame.FrameBuffer;
 import dev.cairnkv.core.frame.FrameDecoder;
 import dev.cairnkv.core.frame.FrameDescriptor;
+import dev.cairnkv.core.frame.FrameHeader;
 import dev.cairnkv.core.frame.FrameKind;
 import dev.cairnkv.core.frame.Location;
+import dev.cairnkv.core.frame.Seal;
 import dev.cairnkv.core.frame.ShardHeader;
 import dev.cairnkv.core.frame.ShardHeaderDescriptor;
 import dev.cairnkv.spi.Shard;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** An open shard with what is known about it. Safe for use by any number of threads. */
 public final class LogShard {
@@ -26,7 +29,7 @@ public final class LogShard {
   private final AtomicLong liveRecords = new AtomicLong();
   private volatile long tail = ShardHeaderDescriptor.LENGTH;
 
-  /** Makes the log's view of a shard without frames. */
+  /** Makes the log's view of an open shard; its tail and its live records are yet to be told. */
   public LogShard(Shard shard, ShardHeader header) {
     this.shard = shard;
     this.header = header;
@@ -67,6 +70,9 @@ public final class LogShard {
    * @throws IllegalStateException if the shard is closed
    */
   public Frame frame(long offset, long lengthBound) {
+    if (offset >= sizeBytes()) {
+      return new Frame.NoFrame(); // the end of the shard is missing
+    }
     try {
       return decoder.decode(read(offset, lengthBound), offset);
     } catch (InternalError e) {
@@ -100,6 +106,12 @@ public final class LogShard {
     liveRecords.decrementAndGet();
   }
 
+  /** Takes back all {@link #addLive}. */
+  public void clearLive() {
+    liveBytes.set(0);
+    liveRecords.set(0);
+  }
+
   /** Takes over the tail and the counts of the same shard opened before. */
   public void takeOver(LogShard before) {
     tail = before.tail;
@@ -126,26 +138,49 @@ public final class LogShard {
   }
 
   /**
-   * Seals a shard that a crash left unsealed, and syncs it.
+   * Syncs the shard, seals it behind its tail, and syncs it again.
    *
    * @param frames the number of its frames
    * @param lastSequence the sequence of the last of them
+   * @param successor the id of the shard that comes next, or 0 if there is none yet
    */
-  public void seal(long frames, long lastSequence) {
+  public void seal(long frames, long lastSequence, int successor) {
     FrameBuffer seal = new FrameBuffer();
-    Seal.fill(seal, frames);
+    new Seal(frames, successor).fill(seal, header);
     long offset = tail;
     sync();
     int start =
         seal.complete(
             FrameKind.SEAL,
-            lastSequence - header.baseSequence(),
+            Math.max(0, lastSequence - header.baseSequence()),
             Fingerprint.NONE,
             offset,
             offset,
             decoder.checksum());
     append(offset, seal.array(), start, FrameDescriptor.SEAL_LENGTH);
     sync();
+  }
+
+  /** Returns what the seal of this shard says, or null if there is no intact one. */
+  public @Nullable Seal findSeal() {
+    try {
+      long offset = new HeaderSearch(decoder, read(0, sizeBytes())).seal();
+      if (offset >= 0 && frame(offset) instanceof Frame.Intact(_, MemorySegment payload)) {
+        return Seal.decode(payload);
+      }
+      return null;
+    } catch (InternalError e) {
+      throw unreadable(0, e);
+    }
+  }
+
+  /** Returns the header at {@code offset} as it was before one of its bits went wrong, or null. */
+  public @Nullable FrameHeader correctedHeader(long offset) {
+    try {
+      return decoder.correctHeader(read(offset, sizeBytes()), offset);
+    } catch (InternalError e) {
+      throw unreadable(offset, e);
+    }
   }
 
   /** Returns the bytes from {@code from} to the last byte that is not zero. */

@@ -1,6 +1,8 @@
 package dev.cairnkv.core.log;
 
+import dev.cairnkv.StoreEvent;
 import dev.cairnkv.StorePoisonedException;
+import dev.cairnkv.core.event.Events;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +11,20 @@ import org.jspecify.annotations.Nullable;
  * retry that it succeeded although the bytes never reached the disk, so nothing is tried again.
  */
 final class Poison {
+  private final Events events;
   private final AtomicReference<@Nullable Throwable> first = new AtomicReference<>();
+
+  Poison(Events events) {
+    this.events = events;
+  }
 
   StorePoisonedException poison(Throwable failure) {
     Throwable earlier = first.compareAndExchange(null, failure);
-    return exception(earlier == null ? failure : earlier);
+    StorePoisonedException exception = exception(earlier == null ? failure : earlier);
+    if (earlier == null) {
+      events.tell(new StoreEvent.Poisoned(exception));
+    }
+    return exception;
   }
 
   void check() {

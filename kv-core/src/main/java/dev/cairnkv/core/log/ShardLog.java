@@ -3,11 +3,14 @@ package dev.cairnkv.core.log;
 import static dev.cairnkv.core.frame.FrameDescriptor.HEADER_LENGTH;
 import static dev.cairnkv.core.frame.FrameDescriptor.MAX_SEQUENCE_DELTA;
 import static dev.cairnkv.core.frame.FrameDescriptor.SEAL_LENGTH;
+import static dev.cairnkv.core.frame.FrameDescriptor.align;
 
 import dev.cairnkv.RecordTooLargeException;
 import dev.cairnkv.StorageException;
+import dev.cairnkv.StoreEvent;
 import dev.cairnkv.StoreFullException;
 import dev.cairnkv.StorePoisonedException;
+import dev.cairnkv.core.event.Events;
 import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.frame.FrameBuffer;
 import dev.cairnkv.core.frame.FrameKind;
@@ -25,26 +28,33 @@ import org.jspecify.annotations.Nullable;
  * all else is for any number of threads.
  */
 public final class ShardLog implements AutoCloseable {
+  private static final long MAX_RESERVED_BYTES = 256 << 10;
+
   private final ShardStorage storage;
   private final ShardFactory factory;
   private final ShardTable shards;
-  private final Poison poison = new Poison();
+  private final Events events;
+  private final Poison poison;
   private final ReentrantLock syncLock = new ReentrantLock();
 
   private volatile @Nullable LogShard active;
   private volatile long lastSequence;
   private volatile long syncedSequence;
+  private volatile long appendedBytes;
   private volatile long syncedUpTo = ShardHeaderDescriptor.LENGTH;
 
   // Written by the appending thread only.
   private int nextShardId;
   private boolean cleanMark;
+  private boolean full;
   private long stampedUpTo = ShardHeaderDescriptor.LENGTH;
 
   /** Makes a log that goes on from what a restore found. Nothing is written yet. */
-  public ShardLog(ShardStorage storage, ShardFactory factory, LogState state) {
+  public ShardLog(ShardStorage storage, ShardFactory factory, LogState state, Events events) {
     this.storage = storage;
     this.factory = factory;
+    this.events = events;
+    this.poison = new Poison(events);
     this.shards = state.shards();
     this.active = state.active();
     this.nextShardId = state.nextShardId();
@@ -59,7 +69,19 @@ public final class ShardLog implements AutoCloseable {
 
   /** Returns the length of the largest payload that fits in an empty shard of a size. */
   public static long maxPayloadBytes(long shardSizeBytes) {
-    return shardSizeBytes - ShardHeaderDescriptor.LENGTH - SEAL_LENGTH - HEADER_LENGTH;
+    return shardSizeBytes
+        - ShardHeaderDescriptor.LENGTH
+        - HEADER_LENGTH
+        - reservedBytes(shardSizeBytes)
+        - SEAL_LENGTH;
+  }
+
+  /**
+   * Returns how much of a shard is left to tombstones, so that deleting goes on for a while when
+   * there is no room for a new shard.
+   */
+  private static long reservedBytes(long shardSizeBytes) {
+    return align(Math.min(MAX_RESERVED_BYTES, shardSizeBytes / 64));
   }
 
   /**
@@ -69,7 +91,7 @@ public final class ShardLog implements AutoCloseable {
    */
   public void requireFits(FrameBuffer frame) {
     long max = maxPayloadBytes(factory.shardSizeBytes());
-    if (frame.payloadLength() > max) {
+    if (frame.frameLength(false) > align(HEADER_LENGTH + max)) {
       throw new RecordTooLargeException(frame.payloadLength(), max);
     }
   }
@@ -86,7 +108,7 @@ public final class ShardLog implements AutoCloseable {
     poison.check();
     removeCleanMark();
     long sequence = lastSequence + 1;
-    LogShard shard = shardFor(frame, sequence);
+    LogShard shard = shardFor(kind, frame, sequence);
     long location = write(shard, kind, fingerprint, frame, sequence);
     lastSequence = sequence;
     return location;
@@ -99,6 +121,19 @@ public final class ShardLog implements AutoCloseable {
    */
   public StorePoisonedException poison(Throwable failure) {
     return poison.poison(failure);
+  }
+
+  /** Returns where the next record goes, as the appending thread sees it. */
+  public LogPosition position() {
+    LogShard shard = active;
+    return shard == null
+        ? new LogPosition(nextShardId, ShardHeaderDescriptor.LENGTH, lastSequence + 1)
+        : new LogPosition(shard.id(), shard.tail(), lastSequence + 1);
+  }
+
+  /** Returns the bytes of all frames appended since this log was made. */
+  public long appendedBytes() {
+    return appendedBytes;
   }
 
   /** Returns the sequence of the last frame. */
@@ -149,6 +184,15 @@ public final class ShardLog implements AutoCloseable {
     }
   }
 
+  /**
+   * Refuses to go on after a failure.
+   *
+   * @throws StorePoisonedException if a write or a sync failed
+   */
+  public void requireWritable() {
+    poison.check();
+  }
+
   /** Syncs everything and leaves the mark of a clean shutdown. The shards stay open. */
   public void shutdown() {
     poison.check();
@@ -176,28 +220,53 @@ public final class ShardLog implements AutoCloseable {
     }
   }
 
-  private LogShard shardFor(FrameBuffer frame, long sequence) {
+  private LogShard shardFor(FrameKind kind, FrameBuffer frame, long sequence) {
     LogShard current = active;
     if (current == null) {
-      LogShard first = factory.create(nextShardId, sequence);
+      LogShard first = create(sequence);
       activate(first);
       return first;
     }
     boolean goesOn =
-        fits(current, frame, false)
-            && sequence - current.header().baseSequence() <= MAX_SEQUENCE_DELTA
+        fits(current, frame, false, reservedBytes(current.sizeBytes()))
             && factory.wouldMakeLike(current);
-    return goesOn ? current : roll(current, sequence);
+    boolean inRange = sequence - current.header().baseSequence() <= MAX_SEQUENCE_DELTA;
+    if (goesOn && inRange) {
+      return current;
+    }
+    try {
+      return roll(current, sequence);
+    } catch (StoreFullException e) {
+      if (kind == FrameKind.TOMBSTONE && inRange && fits(current, frame, false, 0)) {
+        return current;
+      }
+      throw e;
+    }
+  }
+
+  private LogShard create(long sequence) {
+    try {
+      LogShard shard = factory.create(nextShardId, sequence);
+      full = false;
+      return shard;
+    } catch (StoreFullException e) {
+      if (!full) {
+        full = true;
+        events.tell(new StoreEvent.Full(e));
+      }
+      throw e;
+    }
   }
 
   /**
    * Seals the active shard and begins a new one. The new one is made first, since that may fail.
    */
-  private LogShard roll(LogShard full, long sequence) {
-    LogShard next = factory.create(nextShardId, sequence);
+  private LogShard roll(LogShard fullShard, long sequence) {
+    LogShard next = create(sequence);
     syncLock.lock();
     try {
-      full.seal(sequence - full.header().baseSequence(), lastSequence);
+      long frames = sequence - fullShard.header().baseSequence();
+      fullShard.seal(frames, lastSequence, next.id());
       syncedSequence = lastSequence;
       activate(next);
     } catch (Throwable e) {
@@ -215,13 +284,14 @@ public final class ShardLog implements AutoCloseable {
     stampedUpTo = ShardHeaderDescriptor.LENGTH;
     shards.add(shard);
     active = shard;
+    events.tell(new StoreEvent.ShardBegun(shard.id()));
   }
 
   private long write(
       LogShard shard, FrameKind kind, Fingerprint fingerprint, FrameBuffer frame, long sequence) {
     long offset = shard.tail();
     long synced = syncedUpTo;
-    boolean stamp = synced != stampedUpTo && fits(shard, frame, true);
+    boolean stamp = synced != stampedUpTo && fits(shard, frame, true, 0);
     int start =
         frame.complete(
             kind,
@@ -231,19 +301,23 @@ public final class ShardLog implements AutoCloseable {
             offset,
             shard.decoder().checksum());
     int length = frame.frameLength(stamp);
+    long appendedBefore = appendedBytes;
     try {
       shard.append(offset, frame.array(), start, length);
     } catch (Throwable e) {
       throw poison.poison(e);
     }
+    appendedBytes = appendedBefore + length;
     if (stamp) {
       stampedUpTo = synced;
     }
     return Location.pack(shard.id(), offset, length);
   }
 
-  private static boolean fits(LogShard shard, FrameBuffer frame, boolean withSyncedUpTo) {
-    return shard.tail() + frame.frameLength(withSyncedUpTo) + SEAL_LENGTH <= shard.sizeBytes();
+  private static boolean fits(
+      LogShard shard, FrameBuffer frame, boolean withSyncedUpTo, long reservedBytes) {
+    long end = shard.tail() + frame.frameLength(withSyncedUpTo);
+    return end + reservedBytes + SEAL_LENGTH <= shard.sizeBytes();
   }
 
   private void syncShard(LogShard shard) {

@@ -20,6 +20,19 @@ public final class ShardTable {
     shards = known; // also makes the element visible to readers
   }
 
+  /** Takes out a shard. */
+  public void remove(int id) {
+    @Nullable LogShard[] known = shards;
+    known[id] = null;
+    shards = known;
+  }
+
+  /** Returns the shard of an id, or null if there is none. */
+  public @Nullable LogShard find(int id) {
+    @Nullable LogShard[] known = shards;
+    return id < known.length ? known[id] : null;
+  }
+
   /** Returns the shard of an id that the index knows. */
   public LogShard get(int id) {
     return Objects.requireNonNull(shards[id], "an indexed shard is open");

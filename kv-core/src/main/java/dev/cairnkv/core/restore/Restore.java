@@ -4,10 +4,9 @@ import dev.cairnkv.Damage;
 import dev.cairnkv.RestoreReport;
 import dev.cairnkv.WrongFormatException;
 import dev.cairnkv.core.catalog.Catalog;
-import dev.cairnkv.core.frame.FrameHeader;
-import dev.cairnkv.core.frame.FrameKind;
+import dev.cairnkv.core.checkpoint.LoadedCheckpoint;
+import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.frame.ShardHeader;
-import dev.cairnkv.core.index.Index;
 import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.core.log.LogState;
 import dev.cairnkv.core.log.ShardTable;
@@ -16,13 +15,15 @@ import dev.cairnkv.spi.Clock;
 import dev.cairnkv.spi.ShardAccess;
 import dev.cairnkv.spi.ShardStorage;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Brings a store back from its shards. To be used once. */
+/** Brings a store back from its checkpoint and its shards. To be used once. */
 public final class Restore {
   // Cutting a sealed shard costs a call or two, so a small remainder is left where it is.
   private static final int LARGEST_REMAINDER = 8;
@@ -31,12 +32,10 @@ public final class Restore {
   private final UUID storeId;
   private final ShardOpener opener;
   private final ShardTable shards = new ShardTable();
-  private final Catalog catalog = new Catalog(new Index(), shards);
-  private final List<Damage> damages = new ArrayList<>();
+  private final Set<Damage> damages = new LinkedHashSet<>();
+  private StartingPoint startingPoint = StartingPoint.beginning();
   private long frames;
   private long bytes;
-  private long lastSequence;
-  private int lastShardId;
 
   /**
    * Makes a restore.
@@ -46,7 +45,8 @@ public final class Restore {
   public Restore(ShardStorage storage, UUID storeId, Consumer<ShardHeader> codecCheck) {
     this.storage = storage;
     this.storeId = storeId;
-    this.opener = new ShardOpener(storage, storeId, codecCheck);
+    this.opener =
+        new ShardOpener(storage, storeId, codecCheck, id -> startingPoint.header(id), damages::add);
   }
 
   /**
@@ -57,81 +57,139 @@ public final class Restore {
   public Restored run(boolean created, Clock clock) {
     long start = clock.nanoTime();
     try {
+      MissingShards missing = MissingShards.read(storage);
+      missing.requireNoGap();
+      startingPoint = startingPoint();
       CleanMark mark = cleanMark();
-      long cutBytes = mark == null ? new TailRepair(storage, opener).repair() : 0;
-      LogShard active = replayAll(mark);
-      long nextSequence = Math.max(lastSequence + 1, mark == null ? 1 : mark.nextSequence());
+      long cutBytes =
+          mark == null ? new TailRepair(storage, opener, s -> startingPoint.start(s)).repair() : 0;
+      LogShard active = openAll(mark);
+      if (active == null) {
+        missing.requireSuccessor(shards);
+      }
+      Catalog catalog = catalog();
+      long nextSequence = replay(catalog, mark);
       RestoreReport report =
           new RestoreReport(
               created,
               mark != null || created,
               shards.all().size(),
-              0,
+              startingPoint.keys(),
               frames,
               bytes,
               cutBytes,
-              damages,
+              List.copyOf(damages),
               storage.unknownNames(),
               Duration.ofNanos(clock.nanoTime() - start));
-      LogState log = new LogState(shards, active, lastShardId + 1, nextSequence, mark != null);
-      return new Restored(catalog, log, report);
+      LogState log =
+          new LogState(shards, active, missing.nextShardId(), nextSequence, mark != null);
+      return new Restored(catalog, log, startingPoint.state(bytes), report);
     } catch (Throwable e) {
       shards.all().forEach(LogShard::close);
       throw e;
     }
   }
 
-  private @Nullable LogShard replayAll(@Nullable CleanMark mark) {
+  private StartingPoint startingPoint() {
+    try {
+      LoadedCheckpoint checkpoint = LoadedCheckpoint.load(storage, storeId);
+      return checkpoint == null
+          ? StartingPoint.beginning()
+          : StartingPoint.at(checkpoint, storage.shardIds());
+    } catch (WrongFormatException e) {
+      // Advisory: without it everything is replayed, and nothing is lost. Say it, and go on.
+      damages.add(new Damage(0, 0, 0, String.valueOf(e.getMessage()), true));
+      return StartingPoint.beginning();
+    }
+  }
+
+  private @Nullable LogShard openAll(@Nullable CleanMark mark) {
     LogShard active = null;
     for (int id : storage.shardIds()) {
-      lastShardId = id;
-      if (mark != null && id == mark.activeShardId()) {
-        active = replayActive(mark);
-      } else {
-        replayComplete(id);
+      boolean isActive = mark != null && id == mark.activeShardId();
+      LogShard shard = opener.open(id, isActive ? ShardAccess.APPEND : ShardAccess.READ);
+      shards.add(shard);
+      if (isActive) {
+        active = shard;
       }
     }
     return active;
   }
 
-  private LogShard replayActive(CleanMark mark) {
-    LogShard shard = opener.open(mark.activeShardId(), ShardAccess.APPEND);
-    shards.add(shard);
-    opener.requireRoomForSeal(shard, mark.tail());
-    count(ShardScan.upTo(mark.tail(), shard, this::apply));
-    shard.setTail(mark.tail());
-    return shard;
+  /** Returns the latest records as of the starting point. */
+  private Catalog catalog() {
+    Catalog catalog = startingPoint.catalog(shards);
+    if (catalog == null) {
+      startingPoint = StartingPoint.beginning();
+      shards.all().forEach(LogShard::clearLive);
+      catalog = startingPoint.catalog(shards);
+    }
+    return Objects.requireNonNull(catalog, "there is always a beginning");
   }
 
-  private void replayComplete(int id) {
-    LogShard shard = opener.open(id, ShardAccess.READ);
-    shards.add(shard);
-    ShardScan scan = ShardScan.complete(shard, this::apply);
-    count(scan);
-    shard.setTail(scan.offset());
+  /** Replays what is behind the starting point, and returns the sequence of the next record. */
+  private long replay(Catalog catalog, @Nullable CleanMark mark) {
+    Replay replay = new Replay(catalog);
+    long lastSequence =
+        Math.max(startingPoint.nextSequence(), mark == null ? 1 : mark.nextSequence()) - 1;
+    List<LogShard> all = shards.all();
+    for (int i = 0; i < all.size(); i++) {
+      LogShard shard = all.get(i);
+      long replayedTail = startingPoint.replayedTail(shard);
+      if (replayedTail > 0) {
+        takeReplayed(shard, replayedTail);
+        continue;
+      }
+      ShardScan scan;
+      if (mark != null && shard.id() == mark.activeShardId()) {
+        opener.requireRoomForSeal(shard, mark.tail());
+        scan = ShardScan.upTo(mark.tail(), shard, startingPoint.start(shard), replay);
+        shard.setTail(mark.tail());
+      } else {
+        long next = i + 1 < all.size() ? all.get(i + 1).header().baseSequence() : lastSequence + 1;
+        scan = ShardScan.complete(shard, startingPoint.start(shard), next, replay);
+        shard.setTail(scan.offset());
+        cutRemainder(shard, scan);
+      }
+      count(scan, catalog);
+      lastSequence = Math.max(lastSequence, scan.lastSequence());
+    }
+    replay.finish(lastSequence + 1);
+    return lastSequence + 1;
+  }
+
+  /** A shard that the checkpoint covers: it is not read. What is missing of it shows in reads. */
+  private void takeReplayed(LogShard shard, long tail) {
+    if (shard.sizeBytes() < tail) {
+      long length = tail - shard.sizeBytes();
+      damages.add(
+          new Damage(
+              shard.id(), shard.sizeBytes(), length, "the end of the shard is missing", true));
+    }
+    shard.setTail(Math.min(tail, shard.sizeBytes()));
+  }
+
+  private void cutRemainder(LogShard shard, ShardScan scan) {
     long remainder = shard.sizeBytes() - scan.offset();
     if (scan.sealed() && remainder > shard.sizeBytes() / LARGEST_REMAINDER) {
       shard.close();
-      storage.truncateShard(id, scan.offset());
-      LogShard cut = opener.open(id, ShardAccess.READ);
+      storage.truncateShard(shard.id(), scan.offset());
+      LogShard cut = opener.open(shard.id(), ShardAccess.READ);
       cut.takeOver(shard);
       shards.add(cut);
     }
   }
 
-  private void apply(FrameHeader header, long location) {
-    if (header.kind() == FrameKind.TOMBSTONE) {
-      catalog.forget(header.fingerprint());
-    } else {
-      catalog.publish(header.fingerprint(), location);
-    }
-  }
-
-  private void count(ShardScan scan) {
+  private void count(ShardScan scan, Catalog catalog) {
     frames += scan.frames();
     bytes += scan.bytes();
-    lastSequence = Math.max(lastSequence, scan.lastSequence());
-    damages.addAll(scan.damages());
+    for (Damage damage : scan.damages()) {
+      damages.add(damage);
+      if (!damage.keysKnown()) {
+        long end = damage.offset() + damage.length();
+        catalog.doubtBelow(Location.pack(damage.shardId(), end, 0));
+      }
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.cairnkv.core.restore;
 
 import dev.cairnkv.RestoreReport;
 import dev.cairnkv.core.catalog.Catalog;
+import dev.cairnkv.core.checkpoint.CheckpointState;
 import dev.cairnkv.core.log.LogState;
 
 /**
@@ -9,6 +10,8 @@ import dev.cairnkv.core.log.LogState;
  *
  * @param catalog the latest records
  * @param log what the log goes on from
+ * @param checkpoint the checkpoint that it started from
  * @param report what was found and done
  */
-public record Restored(Catalog catalog, LogState log, RestoreReport report) {}
+public record Restored(
+    Catalog catalog, LogState log, CheckpointState checkpoint, RestoreReport report) {}

@@ -6,19 +6,22 @@ import dev.cairnkv.core.frame.FrameDescriptor;
 import dev.cairnkv.core.frame.FrameHeader;
 import dev.cairnkv.core.frame.FrameKind;
 import dev.cairnkv.core.frame.Location;
+import dev.cairnkv.core.frame.Seal;
 import dev.cairnkv.core.frame.ShardHeaderDescriptor;
 import dev.cairnkv.core.log.LogShard;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over the frames of a shard, from the first to the seal, the tail or the end given. Bytes
- * that should be a frame and are none end the walk, unless they are known to have been synced once:
- * then they are damage, and the walk goes on behind it.
+ * Walks over the frames of a shard, up to the seal, the tail or the end given. Bytes that should be
+ * a frame and are none end the walk, unless they are known to have been synced once: then they are
+ * damage, and the walk goes on behind it.
  */
 final class ShardScan {
 
-  /** Takes the frames that belong to a key, in order; also one whose payload is damaged. */
+  /** Takes the frames that belong to a key, in order; also damaged ones whose key is known. */
   interface Visitor {
     void visit(FrameHeader header, long location);
   }
@@ -26,42 +29,63 @@ final class ShardScan {
   private final LogShard shard;
   private final Visitor visitor;
   private final long end;
+  private final long framesBefore;
   private final List<Damage> damages = new ArrayList<>();
-  private long offset = ShardHeaderDescriptor.LENGTH;
+  private long offset;
   private long knownSynced;
   private long frames;
   private long bytes;
   private long lastSequence;
   private boolean sealed;
+  private @Nullable Seal seal;
 
-  private ShardScan(LogShard shard, long end, long knownSynced, Visitor visitor) {
+  private ShardScan(LogShard shard, ScanStart start, long end, long knownSynced, Visitor visitor) {
     this.shard = shard;
+    this.offset = start.offset();
+    this.lastSequence = start.nextSequence() - 1;
+    this.framesBefore = start.nextSequence() - shard.header().baseSequence();
     this.end = end;
     this.knownSynced = knownSynced;
     this.visitor = visitor;
-    this.lastSequence = shard.header().baseSequence() - 1;
   }
 
-  /** Walks over a shard that was synced as a whole, which should end with a seal. */
-  static ShardScan complete(LogShard shard, Visitor visitor) {
-    ShardScan scan = new ShardScan(shard, shard.sizeBytes(), Long.MAX_VALUE, visitor);
-    scan.walk();
-    if (!scan.sealed) {
-      scan.damages.add(new Damage(shard.id(), scan.offset, 0, "the seal is missing", true));
+  /**
+   * Where a walk begins.
+   *
+   * @param offset the offset of the first frame
+   * @param nextSequence its sequence, or the lowest that it can have
+   */
+  record ScanStart(long offset, long nextSequence) {
+
+    /** Returns the beginning of a shard. */
+    static ScanStart of(LogShard shard) {
+      return new ScanStart(ShardHeaderDescriptor.LENGTH, shard.header().baseSequence());
     }
+  }
+
+  /**
+   * Walks over a shard that was synced as a whole, which should end with a seal.
+   *
+   * @param nextSequence the sequence of the first record behind this shard
+   */
+  static ShardScan complete(LogShard shard, ScanStart start, long nextSequence, Visitor visitor) {
+    ShardScan scan = new ShardScan(shard, start, shard.sizeBytes(), Long.MAX_VALUE, visitor);
+    scan.walk();
+    scan.checkEnd(nextSequence);
     return scan;
   }
 
   /** Walks over a shard that was synced up to {@code end}. */
-  static ShardScan upTo(long end, LogShard shard, Visitor visitor) {
-    ShardScan scan = new ShardScan(shard, end, end, visitor);
+  static ShardScan upTo(long end, LogShard shard, ScanStart start, Visitor visitor) {
+    ShardScan scan = new ShardScan(shard, start, end, end, visitor);
     scan.walk();
     return scan;
   }
 
-  /** Walks over a shard to find its tail: nothing is known of what was synced. */
-  static ShardScan tail(LogShard shard) {
-    ShardScan scan = new ShardScan(shard, shard.sizeBytes(), 0, (header, location) -> {});
+  /** Walks over a shard to find its tail: all that is known to be synced is what is before. */
+  static ShardScan tail(LogShard shard, ScanStart start) {
+    ShardScan scan =
+        new ShardScan(shard, start, shard.sizeBytes(), start.offset(), (header, location) -> {});
     scan.walk();
     return scan;
   }
@@ -71,10 +95,12 @@ final class ShardScan {
     return offset;
   }
 
+  /** The intact frames, without the seal. */
   long frames() {
     return frames;
   }
 
+  /** The bytes of those frames. */
   long bytes() {
     return bytes;
   }
@@ -87,6 +113,11 @@ final class ShardScan {
     return sealed;
   }
 
+  /** What the seal says, if there is one that is intact. */
+  @Nullable Seal seal() {
+    return seal;
+  }
+
   List<Damage> damages() {
     return damages;
   }
@@ -96,21 +127,29 @@ final class ShardScan {
     while (more && !sealed && offset + FrameDescriptor.MIN_FRAME_LENGTH <= end) {
       more =
           switch (shard.frame(offset)) {
-            case Frame.Intact(FrameHeader header, _) -> take(header);
-            case Frame.DamagedPayload(FrameHeader header) -> takeDamaged(header);
-            case Frame.NoFrame _ -> skip();
+            case Frame.Intact(FrameHeader header, MemorySegment payload) -> take(header, payload);
+            case Frame.DamagedPayload(FrameHeader header) ->
+                takeDamaged(header, "the payload fails its checksum");
+            case Frame.NoFrame _ -> correctOrSkip();
           };
     }
   }
 
-  private boolean take(FrameHeader header) {
-    frames++;
-    bytes += header.frameLength();
+  private boolean take(FrameHeader header, MemorySegment payload) {
+    if (header.kind() == FrameKind.SEAL) {
+      seal = Seal.decode(payload);
+      if (seal == null) {
+        return takeDamaged(header, "the seal has " + payload.byteSize() + " bytes");
+      }
+    } else {
+      frames++;
+      bytes += header.frameLength();
+    }
     accept(header);
     return true;
   }
 
-  private boolean takeDamaged(FrameHeader header) {
+  private boolean takeDamaged(FrameHeader header, String found) {
     boolean within = header.frameLength() <= end - offset;
     if (!within) {
       return skip();
@@ -118,7 +157,7 @@ final class ShardScan {
     if (!wasSynced()) {
       return false;
     }
-    damages.add(new Damage(shard.id(), offset, header.frameLength(), "payload checksum", true));
+    damages.add(new Damage(shard.id(), offset, header.frameLength(), found, true));
     accept(header);
     return true;
   }
@@ -133,17 +172,54 @@ final class ShardScan {
     offset += header.frameLength();
   }
 
+  private boolean correctOrSkip() {
+    if (!wasSynced()) {
+      return false;
+    }
+    FrameHeader corrected = shard.correctedHeader(offset);
+    return corrected == null
+        ? skip()
+        : takeDamaged(corrected, "the header fails its checksum by one bit");
+  }
+
   /** Goes on at the next intact header, if what stands here was once synced. */
   private boolean skip() {
     if (!wasSynced()) {
       return false;
     }
     long next = shard.nextHeader(offset + FrameDescriptor.ALIGNMENT);
+    if (next < 0 && isComplete()) {
+      return false; // checkEnd() sees what is missing
+    }
     // Bytes that nobody says were synced are a hole again, which the next turn sees.
     long damageEnd = Math.min(next < 0 ? end : Math.min(next, end), knownSynced);
-    damages.add(new Damage(shard.id(), offset, damageEnd - offset, "header checksum", false));
+    long length = damageEnd - offset;
+    damages.add(new Damage(shard.id(), offset, length, "the header fails its checksum", false));
     offset = damageEnd;
     return true;
+  }
+
+  private boolean isComplete() {
+    return knownSynced == Long.MAX_VALUE;
+  }
+
+  private void checkEnd(long nextSequence) {
+    Seal found = seal;
+    long expectedFrames = found == null ? 0 : found.frames();
+    if (!sealed) {
+      boolean onlyTheSeal = lastSequence + 1 == nextSequence;
+      long length = shard.writtenBytes(offset);
+      damages.add(new Damage(shard.id(), offset, length, "the seal is missing", onlyTheSeal));
+    } else if (found != null && damages.isEmpty() && framesBefore + frames != expectedFrames) {
+      damages.add(
+          new Damage(
+              shard.id(),
+              offset,
+              0,
+              "the seal tells of %d frames, but there are %d"
+                  .formatted(expectedFrames, framesBefore + frames),
+              false));
+    }
   }
 
   /** Whether a frame behind this place says that it was synced. */

@@ -1,49 +1,66 @@
 package dev.cairnkv.core.restore;
 
-import dev.cairnkv.Damage;
+import dev.cairnkv.core.frame.Seal;
+import dev.cairnkv.core.frame.ShardHeaderDescriptor;
 import dev.cairnkv.core.log.LogShard;
+import dev.cairnkv.core.restore.ShardScan.ScanStart;
 import dev.cairnkv.spi.ShardAccess;
 import dev.cairnkv.spi.ShardStorage;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * Makes every shard complete after a crash: newest shards without a frame are deleted, and the
- * newest one with frames is cut behind its last and sealed, if it is not sealed already.
+ * Makes every shard complete after a crash: the newest shard with frames is cut behind its last and
+ * sealed, if it is not sealed already, and newer ones without a frame are deleted.
+ *
+ * <p>One case differs. If the seal of a shard names a successor, the successor was there before,
+ * and must not be gone: so it is sealed even if it is empty.
  */
 final class TailRepair {
   private final ShardStorage storage;
   private final ShardOpener opener;
+  private final Function<LogShard, ScanStart> starts;
 
-  TailRepair(ShardStorage storage, ShardOpener opener) {
+  /**
+   * Makes a repair.
+   *
+   * @param starts where the first frame of a shard stands that may not be synced
+   */
+  TailRepair(ShardStorage storage, ShardOpener opener, Function<LogShard, ScanStart> starts) {
     this.storage = storage;
     this.opener = opener;
+    this.starts = starts;
   }
 
   /** Returns the bytes of torn frames that were cut off. */
   long repair() {
     long cutBytes = 0;
-    for (int id : storage.shardIds().reversed()) {
-      LogShard shard = opener.open(id, ShardAccess.APPEND);
+    List<Integer> ids = storage.shardIds();
+    for (int i = ids.size() - 1; i >= 0; i--) {
+      LogShard shard = opener.open(ids.get(i), ShardAccess.APPEND);
       ShardScan scan;
+      boolean dropped;
       try {
-        scan = ShardScan.tail(shard);
+        scan = ShardScan.tail(shard, starts.apply(shard));
         if (scan.sealed()) {
           shard.sync(); // the crash may have come between the seal and its sync
           return cutBytes;
         }
         cutBytes += shard.writtenBytes(scan.offset());
-        if (!isEmpty(scan)) {
+        dropped = isEmpty(scan) && !(i > 0 && isSuccessorOf(ids.get(i - 1), shard.id()));
+        if (!dropped) {
           opener.requireRoomForSeal(shard, scan.offset());
           shard.setTail(scan.offset());
-          shard.seal(scan.frames(), scan.lastSequence());
+          long frames = scan.lastSequence() + 1 - shard.header().baseSequence();
+          shard.seal(frames, scan.lastSequence(), 0);
         }
       } finally {
         shard.close();
       }
-      if (isEmpty(scan)) {
-        storage.deleteShard(id);
+      if (dropped) {
+        storage.deleteShard(shard.id());
       } else {
-        storage.truncateShard(id, shard.tail());
+        storage.truncateShard(shard.id(), shard.tail());
         return cutBytes;
       }
     }
@@ -51,7 +68,16 @@ final class TailRepair {
   }
 
   private static boolean isEmpty(ShardScan scan) {
-    List<Damage> damages = scan.damages();
-    return scan.frames() == 0 && damages.isEmpty();
+    return scan.offset() == ShardHeaderDescriptor.LENGTH;
+  }
+
+  private boolean isSuccessorOf(int id, int successor) {
+    LogShard shard = opener.open(id, ShardAccess.READ);
+    try {
+      Seal seal = shard.findSeal();
+      return seal != null && seal.successor() == successor;
+    } finally {
+      shard.close();
+    }
   }
 }

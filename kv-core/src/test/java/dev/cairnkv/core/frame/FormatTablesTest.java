@@ -41,7 +41,7 @@ class FormatTablesTest {
             entry("fingerprint low", FrameDescriptor.FINGERPRINT_LOW),
             entry("fingerprint high", FrameDescriptor.FINGERPRINT_HIGH),
             entry("kind and flags", FrameDescriptor.KIND_AND_FLAGS),
-            entry("synced up to", FrameDescriptor.SYNCED_UP_TO));
+            entry("optional fields", FrameDescriptor.OPTIONAL));
   }
 
   @Test
@@ -50,6 +50,8 @@ class FormatTablesTest {
     assertThat(FrameKind.TOMBSTONE.code()).isEqualTo(2);
     assertThat(FrameKind.SEAL.code()).isEqualTo(3);
     assertThat(FrameDescriptor.FLAG_SYNCED_UP_TO).isEqualTo(0x10);
-    assertThat(FrameDescriptor.UNKNOWN_FLAGS).isEqualTo(0x20 | 0x40 | 0x80);
+    assertThat(FrameDescriptor.FLAG_EXPIRY).isEqualTo(0x20);
+    assertThat(FrameDescriptor.FLAG_BATCH).isEqualTo(0x40);
+    assertThat(FrameDescriptor.UNKNOWN_FLAGS).isEqualTo(0x80);
   }
 }

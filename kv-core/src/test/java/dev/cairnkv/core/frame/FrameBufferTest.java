@@ -34,7 +34,7 @@ class FrameBufferTest {
     int stamped = buffer.complete(FrameKind.PUT, 1, Frames.FINGERPRINT, 128, 4096, Frames.CHECKSUM);
     int plain = buffer.complete(FrameKind.PUT, 1, Frames.FINGERPRINT, 0, 4096, Frames.CHECKSUM);
 
-    assertThat(plain - stamped).isEqualTo(FrameDescriptor.SYNCED_UP_TO_LENGTH);
+    assertThat(plain - stamped).isEqualTo(FrameDescriptor.OPTIONAL_LENGTH);
     assertThat(buffer.frameLength(true) - buffer.frameLength(false)).isEqualTo(8);
   }
 

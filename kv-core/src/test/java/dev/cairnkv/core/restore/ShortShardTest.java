@@ -3,7 +3,9 @@ package dev.cairnkv.core.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.cairnkv.StoreListener;
 import dev.cairnkv.WrongFormatException;
+import dev.cairnkv.core.event.Events;
 import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.frame.CodecStamp;
 import dev.cairnkv.core.frame.FrameBuffer;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * out as an {@link IndexOutOfBoundsException}.
  */
 class ShortShardTest {
+  private static final Events EVENTS = new Events(StoreListener.none());
   private static final UUID STORE = new UUID(1, 2);
   private static final int RECORDS = 20;
   private static final int TAIL =
@@ -71,7 +74,7 @@ class ShortShardTest {
     storage.truncateShard(1, TAIL + FrameDescriptor.SEAL_LENGTH);
 
     Restored restored = restore();
-    try (ShardLog log = new ShardLog(storage, factory(), restored.log())) {
+    try (ShardLog log = new ShardLog(storage, factory(), restored.log(), EVENTS)) {
       append(log);
 
       assertThat(restored.report().damages()).isEmpty();
@@ -87,7 +90,7 @@ class ShortShardTest {
   private void write(boolean clean) {
     storage.create();
     ShardLog log =
-        new ShardLog(storage, factory(), new LogState(new ShardTable(), null, 1, 1, false));
+        new ShardLog(storage, factory(), new LogState(new ShardTable(), null, 1, 1, false), EVENTS);
     for (int i = 0; i < RECORDS; i++) {
       append(log);
     }

@@ -1,0 +1,122 @@
+package dev.cairnkv.core.restore;
+
+import dev.cairnkv.core.catalog.Catalog;
+import dev.cairnkv.core.checkpoint.CheckpointHead.ShardState;
+import dev.cairnkv.core.checkpoint.CheckpointState;
+import dev.cairnkv.core.checkpoint.LoadedCheckpoint;
+import dev.cairnkv.core.frame.Location;
+import dev.cairnkv.core.frame.ShardHeader;
+import dev.cairnkv.core.frame.ShardHeaderDescriptor;
+import dev.cairnkv.core.index.Index;
+import dev.cairnkv.core.log.LogPosition;
+import dev.cairnkv.core.log.LogShard;
+import dev.cairnkv.core.log.ShardTable;
+import dev.cairnkv.core.restore.ShardScan.ScanStart;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Where replaying starts: at the position of a checkpoint, or at the beginning of the log. */
+final class StartingPoint {
+  private static final LogPosition BEGINNING = new LogPosition(1, ShardHeaderDescriptor.LENGTH, 1);
+
+  private final @Nullable LoadedCheckpoint checkpoint;
+  private final LogPosition position;
+  private final Map<Integer, ShardState> states = new HashMap<>();
+
+  private StartingPoint(@Nullable LoadedCheckpoint checkpoint) {
+    this.checkpoint = checkpoint;
+    if (checkpoint == null) {
+      this.position = BEGINNING;
+    } else {
+      this.position = checkpoint.head().position();
+      checkpoint.head().shards().forEach(state -> states.put(state.header().shardId(), state));
+    }
+  }
+
+  /** Starts at the beginning. */
+  static StartingPoint beginning() {
+    return new StartingPoint(null);
+  }
+
+  /** Starts at a checkpoint if it names all shards before its position, and no others. */
+  static StartingPoint at(LoadedCheckpoint checkpoint, List<Integer> shardIds) {
+    StartingPoint start = new StartingPoint(checkpoint);
+    int first = start.position.shardId();
+    Set<Integer> expected = shardIds.stream().filter(id -> id < first).collect(Collectors.toSet());
+    Set<Integer> found =
+        start.states.keySet().stream().filter(id -> id < first).collect(Collectors.toSet());
+    return found.equals(expected) ? start : beginning();
+  }
+
+  /** Returns the header that a shard had, or null if this does not know. */
+  @Nullable ShardHeader header(int shardId) {
+    ShardState state = states.get(shardId);
+    return state == null ? null : state.header();
+  }
+
+  /** Returns the end of the last frame of a shard that need not be replayed, or 0 if it must be. */
+  long replayedTail(LogShard shard) {
+    ShardState state = states.get(shard.id());
+    boolean isBefore = shard.id() < position.shardId();
+    boolean endsBefore = shard.id() == position.shardId() && shard.sizeBytes() < position.offset();
+    return state != null && (isBefore || endsBefore) ? state.tail() : 0;
+  }
+
+  /** Returns where replaying a shard starts. */
+  ScanStart start(LogShard shard) {
+    boolean within =
+        shard.id() == position.shardId()
+            && position.offset() <= shard.sizeBytes()
+            && shard.header().equals(header(shard.id()));
+    return within ? new ScanStart(position.offset(), position.nextSequence()) : ScanStart.of(shard);
+  }
+
+  /** Returns the sequence of the first record to be replayed. */
+  long nextSequence() {
+    return position.nextSequence();
+  }
+
+  /** Returns the number of keys in the checkpoint. */
+  long keys() {
+    return checkpoint == null ? 0 : checkpoint.index().size();
+  }
+
+  CheckpointState state(long replayedBytes) {
+    return checkpoint == null
+        ? new CheckpointState(0, 0, replayedBytes)
+        : new CheckpointState(position.nextSequence() - 1, checkpoint.sizeBytes(), replayedBytes);
+  }
+
+  /**
+   * Returns the latest records as of this point, or null if the shards are not those that the
+   * checkpoint was made of.
+   */
+  @Nullable Catalog catalog(ShardTable shards) {
+    if (checkpoint == null) {
+      return new Catalog(new Index(), shards);
+    }
+    for (LogShard shard : shards.all()) {
+      ShardHeader known = header(shard.id());
+      if (known != null && !known.equals(shard.header())) {
+        return null;
+      }
+    }
+    Index index = checkpoint.index();
+    for (int i = 0; i < index.subTables(); i++) {
+      for (long location : index.locations(i)) {
+        LogShard shard = shards.find(Location.shardId(location));
+        if (shard == null) {
+          return null;
+        }
+        shard.addLive(location);
+      }
+    }
+    Catalog catalog = new Catalog(index, shards);
+    catalog.doubtBelow(checkpoint.head().doubtBelow());
+    return catalog;
+  }
+}
