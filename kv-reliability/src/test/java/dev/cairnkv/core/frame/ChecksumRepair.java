@@ -28,10 +28,7 @@ public final class ChecksumRepair {
 
   /** Returns the length of the frame, or of what is left. */
   private static long repairFrame(byte[] shard, int offset, Checksum checksum) {
-    boolean withSyncedUpTo =
-        (shard[offset + FrameDescriptor.KIND_AND_FLAGS] & FrameDescriptor.FLAG_SYNCED_UP_TO) != 0;
-    int headerLength =
-        withSyncedUpTo ? FrameDescriptor.MAX_HEADER_LENGTH : FrameDescriptor.HEADER_LENGTH;
+    int headerLength = FrameDescriptor.headerLength(shard[offset + FrameDescriptor.KIND_AND_FLAGS]);
     long payloadLength =
         Integer.toUnsignedLong(
             MemorySegment.ofArray(shard)

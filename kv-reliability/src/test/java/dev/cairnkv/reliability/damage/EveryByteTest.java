@@ -25,7 +25,10 @@ class EveryByteTest {
     return Stream.of(
         Named.of("a sealed shard", ReferenceWriter.sealed(1)),
         Named.of("the newest shard of a killed process", ReferenceWriter.newest(2)),
-        Named.of("the newest shard after a clean shutdown", ReferenceWriter.shutDown(3)));
+        Named.of(
+            "the newest shard after a clean shutdown",
+            ReferenceWriter.shutDown(3).withoutCheckpoint()),
+        Named.of("the same with a checkpoint", ReferenceWriter.shutDown(4)));
   }
 
   @ParameterizedTest

@@ -21,6 +21,11 @@ record Reference(Image image, List<Operation> operations, long tail, long synced
 
   private static final long[] NEVER_WRITTEN = {1000, 1001, 1002};
 
+  /** Returns the same without its checkpoint. */
+  Reference withoutCheckpoint() {
+    return new Reference(image.withCheckpoint(null), operations, tail, syncedUpTo);
+  }
+
   byte[] shard() {
     return image.shard(SHARD);
   }

@@ -1,5 +1,6 @@
 package dev.cairnkv.reliability.damage;
 
+import dev.cairnkv.Batch;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.ShardStats;
 import dev.cairnkv.reliability.image.Image;
@@ -8,6 +9,7 @@ import dev.cairnkv.testkit.InMemoryShardStorage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the reference shard: puts of all sizes, overwrites, deletions and syncs. */
@@ -56,7 +58,7 @@ final class ReferenceWriter {
     return writer.killed();
   }
 
-  /** The newest shard after a clean shutdown: all of it was synced. */
+  /** The newest shard after a clean shutdown: all of it was synced, and there is a checkpoint. */
   static Reference shutDown(long seed) {
     ReferenceWriter writer = new ReferenceWriter(seed);
     writer.fillWithoutRoll(SHARD_SIZE - ROOM_LEFT);
@@ -91,33 +93,55 @@ final class ReferenceWriter {
   private void sync() {
     store.sync();
     long tail = tail();
-    write();
+    long sequence = store.stats().lastSequence();
+    while (store.stats().lastSequence() == sequence) {
+      write();
+    }
     syncedUpTo = tail;
   }
 
   private void write() {
-    long key = random.nextInt(KEYS);
-    if (random.nextInt(8) == 0 && store.contains(key)) {
-      apply(new Operation.Write(key, null));
+    if (random.nextInt(10) == 0) {
+      List<Operation.Write> writes =
+          Stream.generate(this::nextWrite).limit(1 + random.nextInt(4)).toList();
+      Batch<Long, byte[]> batch = new Batch<>();
+      writes.forEach(write -> add(batch, write));
+      apply(writes, () -> store.write(batch));
     } else {
-      byte[] value = new byte[VALUE_LENGTHS[random.nextInt(VALUE_LENGTHS.length)]];
-      random.nextBytes(value);
-      apply(new Operation.Write(key, value));
+      Operation.Write write = nextWrite();
+      byte @Nullable [] value = write.value();
+      if (value != null) {
+        apply(List.of(write), () -> store.put(write.key(), value));
+      } else if (store.contains(write.key())) {
+        apply(List.of(write), () -> store.delete(write.key()));
+      }
     }
   }
 
-  private void apply(Operation.Write write) {
-    long start = tail();
-    byte @Nullable [] value = write.value();
-    if (value == null) {
-      store.delete(write.key());
-    } else {
-      store.put(write.key(), value);
+  private Operation.Write nextWrite() {
+    long key = random.nextInt(KEYS);
+    if (random.nextInt(8) == 0) {
+      return new Operation.Write(key, null);
     }
-    boolean elsewhere = shards() > 1;
+    byte[] value = new byte[VALUE_LENGTHS[random.nextInt(VALUE_LENGTHS.length)]];
+    random.nextBytes(value);
+    return new Operation.Write(key, value);
+  }
+
+  private static void add(Batch<Long, byte[]> batch, Operation.Write write) {
+    byte @Nullable [] value = write.value();
+    var _ = value == null ? batch.delete(write.key()) : batch.put(write.key(), value);
+  }
+
+  private void apply(List<Operation.Write> writes, Runnable call) {
+    long start = tail();
+    int before = shards();
+    call.run();
+    // A batch may begin before the seal and end in the next shard.
+    boolean elsewhere = shards() > 1 && (before > 1 || writes.size() == 1);
     operations.add(
         new Operation(
-            List.of(write),
+            writes,
             elsewhere ? Operation.ELSEWHERE : start,
             elsewhere ? Operation.ELSEWHERE : tail()));
   }

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Holds what a store says of a damaged reference shard against what was written to it.
  *
  * <p>Where the damaged bytes are known to have been synced, every key gives its value or a typed
- * error, and the restore reports the damage. Who may answer with the error is as narrow as can be:
- * the keys of the damaged operation if the restore says that the keys are known, else those whose
- * latest record does not stand behind the damage. Above what is known to have been synced, the
- * operations before the damage are there, no others, and the restore says that it cut something.
+ * error, and the damage is reported: by the restore, or by the first read if the restore had it
+ * from a checkpoint. Who may answer with the error is as narrow as can be: the keys of the damaged
+ * operation if the restore says that the keys are known, else those whose latest record does not
+ * stand behind the damage. Above what is known to have been synced, the operations before the
+ * damage are there, no others, and the restore says that it cut something.
  */
 final class Verdict {
   private final Reference reference;
@@ -51,70 +52,90 @@ final class Verdict {
     } catch (WrongFormatException e) {
       return mayRefuse ? null : "the store does not open: " + e.getMessage();
     }
-    try (store) {
-      return judge(store, from, to);
-    }
+    return judge(store, from, to);
   }
 
   private @Nullable String judge(KvStore<Long, byte[]> store, long from, long to) {
     RestoreReport report = store.stats().restored();
     boolean harmless = from >= reference.tail();
-    boolean synced = from < reference.syncedUpTo();
-    boolean reported = !report.damages().isEmpty() || report.cutBytes() > 0;
-    if (!harmless && !reported) {
-      return "neither damage nor a cut tail is reported";
-    }
-    if (synced && !harmless && report.damages().isEmpty()) {
+    boolean torn = !harmless && report.damages().isEmpty() && report.cutBytes() > 0;
+    if (torn && from < reference.syncedUpTo()) {
       return "damage of what was synced is taken for a torn tail";
     }
     int hit = reference.operationAt(from);
-    int behind = to == Long.MAX_VALUE ? reference.operations().size() : hit + 1;
-    boolean torn = !harmless && report.damages().isEmpty();
+    boolean hitsNone = harmless || reference.operations().get(hit).isElsewhere();
+    int behind = to == Long.MAX_VALUE ? reference.operations().size() : hitsNone ? hit : hit + 1;
+    int corrupt = 0;
     for (Reference.History history : histories) {
-      String problem =
-          torn
-              ? judgeTorn(store, history, hit)
-              : judgeDamaged(store, history, harmless, report.damages(), hit, behind);
-      if (problem != null) {
-        return "key %d %s; %s".formatted(history.key(), problem, report.damages());
+      Answer answer = Answer.of(store, history.key());
+      if (answer.corrupt()) {
+        corrupt++;
+      }
+      byte[] expected = history.valueAfter(torn ? hit : Integer.MAX_VALUE);
+      boolean mayBeHit = !torn && !harmless && mayBeHit(report.damages(), history, hit, behind);
+      if (!answer.isRight(expected, mayBeHit)) {
+        return "key %d %s instead of %s; %s"
+            .formatted(history.key(), answer, Answer.describe(expected), report.damages());
       }
     }
-    return null;
-  }
-
-  /** The first {@code count} operations are there, and nothing else. */
-  private static @Nullable String judgeTorn(
-      KvStore<Long, byte[]> store, Reference.History history, int count) {
-    byte[] expected = history.valueAfter(count);
-    byte[] found = store.get(history.key());
-    return Arrays.equals(found, expected)
-        ? null
-        : "is %s instead of %s".formatted(describe(found), describe(expected));
-  }
-
-  private @Nullable String judgeDamaged(
-      KvStore<Long, byte[]> store,
-      Reference.History history,
-      boolean harmless,
-      List<Damage> damages,
-      int hit,
-      int behind) {
-    byte[] expected = history.valueAfter(Integer.MAX_VALUE);
-    try {
-      byte[] found = store.get(history.key());
-      return Arrays.equals(found, expected)
-          ? null
-          : "is %s instead of %s".formatted(describe(found), describe(expected));
-    } catch (CorruptFrameException e) {
-      boolean known = damages.stream().allMatch(Damage::keysKnown);
-      int latest = history.latest();
-      boolean mayBeHit = !harmless && (known ? latest >= hit && latest < behind : latest < behind);
-      boolean intact = latest >= 0 && reference.operations().get(latest).isElsewhere();
-      return mayBeHit && !intact ? null : "is unharmed, but answers " + e.getMessage();
+    boolean reported = !store.stats().damages().isEmpty() || report.cutBytes() > 0;
+    if (!harmless && !reported && isReplayed(report)) {
+      return "neither damage nor a cut tail is reported";
     }
+    return corrupt > 0 && !reported ? "damage that was met is not reported" : null;
   }
 
-  private static String describe(byte @Nullable [] value) {
-    return value == null ? "missing" : value.length + " bytes #" + Arrays.hashCode(value);
+  /** Whether the restore looked at the shard, and did not take all of it from the checkpoint. */
+  private static boolean isReplayed(RestoreReport report) {
+    return report.checkpointKeys() == 0;
+  }
+
+  /**
+   * Whether a key may answer with an error. Where the keys that were hit are not known, so may keys
+   * that were deleted later: nothing in the index says so.
+   */
+  private boolean mayBeHit(List<Damage> damages, Reference.History history, int hit, int behind) {
+    int latest = history.latest();
+    if (damages.stream().allMatch(Damage::keysKnown)) {
+      return latest >= hit && latest < behind;
+    }
+    boolean deleted = history.valueAfter(Integer.MAX_VALUE) == null;
+    boolean isElsewhere = latest >= 0 && reference.operations().get(latest).isElsewhere();
+    return deleted || (latest < behind && !isElsewhere);
+  }
+
+  /**
+   * What a store says of a key.
+   *
+   * @param value its value, or null if it has none
+   * @param error what it says instead, or null
+   */
+  @SuppressWarnings("ArrayRecordComponent") // answers are never compared
+  private record Answer(byte @Nullable [] value, @Nullable String error) {
+
+    static Answer of(KvStore<Long, byte[]> store, long key) {
+      try {
+        return new Answer(store.get(key), null);
+      } catch (CorruptFrameException e) {
+        return new Answer(null, e.getMessage());
+      }
+    }
+
+    boolean corrupt() {
+      return error != null;
+    }
+
+    boolean isRight(byte @Nullable [] expected, boolean mayBeHit) {
+      return corrupt() ? mayBeHit : Arrays.equals(value, expected);
+    }
+
+    static String describe(byte @Nullable [] value) {
+      return value == null ? "missing" : value.length + " bytes #" + Arrays.hashCode(value);
+    }
+
+    @Override
+    public String toString() {
+      return error == null ? "is " + describe(value) : "answers '" + error + "'";
+    }
   }
 }
