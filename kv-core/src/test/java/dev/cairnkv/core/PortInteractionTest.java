@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doReturn;
@@ -34,6 +35,8 @@ import dev.cairnkv.core.frame.FrameDescriptor;
 import dev.cairnkv.core.frame.ShardHeaderDescriptor;
 import dev.cairnkv.core.manifest.CleanMark;
 import dev.cairnkv.core.manifest.Manifest;
+import dev.cairnkv.core.manifest.RetiredShards;
+import dev.cairnkv.spi.CheckpointWriter;
 import dev.cairnkv.spi.Clock;
 import dev.cairnkv.spi.Codec;
 import dev.cairnkv.spi.PayloadBuffer;
@@ -62,12 +65,15 @@ class PortInteractionTest {
   @Mock private StorageLock lock;
   @Mock private Codec<String, String> codec;
   @Mock private Clock clock;
+  @Mock private CheckpointWriter checkpoint;
 
   @BeforeEach
   void describeCodecAndPlace() {
     lenient().when(codec.id()).thenReturn(CODEC_ID);
     lenient().when(codec.version()).thenReturn(1);
     lenient().when(storage.location()).thenReturn("the mocked place");
+    lenient().when(storage.readDocument(RetiredShards.NAME)).thenReturn(null);
+    lenient().when(storage.createCheckpoint(anyLong())).thenReturn(checkpoint);
   }
 
   private KvStore<String, String> open(StoreOptions options) {
@@ -439,7 +445,7 @@ class PortInteractionTest {
   }
 
   @Test
-  void shutdownSyncsThenMarksThenGivesUpShardsLockAndStorage() {
+  void shutdownSyncsAndPublishesACheckpointThenMarksThenGivesUpShardsLockAndStorage() {
     Shard shard = shard(1);
     creates(1, shard);
     encodes("k", "v", 10);
@@ -449,8 +455,12 @@ class PortInteractionTest {
     store.shutdown();
     store.shutdown();
 
-    InOrder order = inOrder(shard, storage, lock);
+    InOrder order = inOrder(shard, storage, lock, checkpoint);
+    order.verify(storage).createCheckpoint(anyLong());
+    order.verify(checkpoint, atLeastOnce()).append(any(), anyInt(), anyInt());
     order.verify(shard).sync();
+    order.verify(checkpoint).publish();
+    order.verify(checkpoint).close();
     order.verify(storage).writeDocument(eq(CleanMark.NAME), any());
     order.verify(shard).close();
     order.verify(lock).close();

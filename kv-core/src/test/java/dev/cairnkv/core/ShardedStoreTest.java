@@ -195,7 +195,8 @@ class ShardedStoreTest {
     String half = "v".repeat(1000);
     store.put("a", half);
     long used = store.stats().usedBytes();
-    int room = (int) (Stores.SHARD_SIZE - FrameDescriptor.SEAL_LENGTH - used);
+    int keptForTombstones = Stores.SHARD_SIZE / 64;
+    int room = (int) (Stores.SHARD_SIZE - FrameDescriptor.SEAL_LENGTH - keptForTombstones - used);
     int payload = room - FrameDescriptor.HEADER_LENGTH + tooLong;
     store.put("b", "w".repeat(payload - 1 - TextCodec.OVERHEAD));
 
@@ -426,10 +427,11 @@ class ShardedStoreTest {
             });
     assertThat(store.get("b")).isEqualTo("fine");
 
-    reopen();
-    assertThat(store.stats().restored().damages())
+    assertThat(store.stats().damages())
         .singleElement()
         .satisfies(damage -> assertThat(damage.offset()).isEqualTo(second));
+
+    reopen();
     assertThatThrownBy(() -> store.get("a")).isInstanceOf(CorruptFrameException.class);
     assertThat(store.get("b")).isEqualTo("fine");
   }

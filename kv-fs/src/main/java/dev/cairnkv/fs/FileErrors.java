@@ -5,6 +5,7 @@ import dev.cairnkv.StorageException;
 import dev.cairnkv.StoreFullException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -66,6 +67,7 @@ final class FileErrors {
       case NoSuchFileException missing -> "No such file or directory";
       case NotDirectoryException wrong -> "Not a directory";
       case FileAlreadyExistsException existing -> "File exists";
+      case DirectoryNotEmptyException filled -> "Directory not empty";
       case FileSystemException other when other.getReason() != null ->
           Objects.requireNonNull(other.getReason());
       case IOException other ->
@@ -84,6 +86,7 @@ final class FileErrors {
           "mount it for writing, or copy the store to where it can be written";
       case "No such file or directory" -> "check the path, or put it back from a backup";
       case "Not a directory", "File exists" -> "give the path of a directory";
+      case "Directory not empty" -> "move it away";
       case "Too many open files", "Too many open files in system" ->
           "raise the limit of open files (ulimit -n)";
       case "Map failed" ->

@@ -12,14 +12,22 @@ import java.util.regex.Pattern;
  * <pre>
  * 00000001.shard      shard 1; ids have eight digits
  * manifest.cairn      the document "manifest"
+ * index.checkpoint    the checkpoint
  * lock                held by the process that has the store open; it holds that one's process id
- * *.shard.tmp         a shard or document being made; deleted by the next one to take the lock
+ * quarantine          a directory: shards that were moved aside, under their names. Those that came
+ *                     later than one of the same name have a number: 00000001.shard.1
+ * *.shard.tmp         what is being made; deleted by the next one to take the lock
  * *.cairn.tmp
+ * index.checkpoint.tmp
  * </pre>
+ *
+ * <p>The checkpoint's name is none that a document can have.
  */
 final class FileNames {
 
   static final String LOCK = "lock";
+  static final String CHECKPOINT = "index.checkpoint";
+  static final String QUARANTINE = "quarantine";
 
   private static final String TEMPORARY_SUFFIX = ".tmp";
   private static final Pattern SHARD = Pattern.compile("([0-9]{8})\\.shard");
@@ -50,6 +58,11 @@ final class FileNames {
     return fileName + TEMPORARY_SUFFIX;
   }
 
+  /** Returns another name for a file whose own is taken. */
+  static String ofRepeated(String fileName, int number) {
+    return fileName + "." + number;
+  }
+
   /** Returns the id of the shard that a file of this name holds, if it is the name of a shard. */
   static OptionalInt shardId(String fileName) {
     Matcher matcher = SHARD.matcher(fileName);
@@ -70,10 +83,15 @@ final class FileNames {
   }
 
   static boolean isKnown(String fileName) {
-    return fileName.equals(LOCK) || isContent(fileName) || isTemporary(fileName);
+    return fileName.equals(LOCK)
+        || fileName.equals(QUARANTINE)
+        || isContent(fileName)
+        || isTemporary(fileName);
   }
 
   private static boolean isContent(String fileName) {
-    return shardId(fileName).isPresent() || DOCUMENT.matcher(fileName).matches();
+    return shardId(fileName).isPresent()
+        || fileName.equals(CHECKPOINT)
+        || DOCUMENT.matcher(fileName).matches();
   }
 }

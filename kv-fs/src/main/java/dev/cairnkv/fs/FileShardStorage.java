@@ -1,6 +1,8 @@
 package dev.cairnkv.fs;
 
 import dev.cairnkv.StoreNotFoundException;
+import dev.cairnkv.spi.CheckpointReader;
+import dev.cairnkv.spi.CheckpointWriter;
 import dev.cairnkv.spi.Shard;
 import dev.cairnkv.spi.ShardAccess;
 import dev.cairnkv.spi.ShardStorage;
@@ -30,11 +32,13 @@ public final class FileShardStorage implements ShardStorage {
 
   private final Path directory;
   private final ShardFiles shards;
+  private final Checkpoints checkpoints;
   private final Documents documents;
 
   FileShardStorage(Path directory, Preallocation preallocation) {
     this.directory = directory;
     this.shards = new ShardFiles(directory, preallocation);
+    this.checkpoints = new Checkpoints(directory, preallocation);
     this.documents = new Documents(directory);
   }
 
@@ -107,6 +111,26 @@ public final class FileShardStorage implements ShardStorage {
   @Override
   public void deleteShard(int id) {
     shards.delete(id);
+  }
+
+  @Override
+  public String quarantineShard(int id) {
+    return shards.quarantine(id).toString();
+  }
+
+  @Override
+  public CheckpointWriter createCheckpoint(long sizeBytes) {
+    return checkpoints.create(sizeBytes);
+  }
+
+  @Override
+  public @Nullable CheckpointReader openCheckpoint() {
+    return checkpoints.open();
+  }
+
+  @Override
+  public void deleteCheckpoint() {
+    checkpoints.delete();
   }
 
   @Override

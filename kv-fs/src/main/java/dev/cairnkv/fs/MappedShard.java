@@ -1,31 +1,18 @@
 package dev.cairnkv.fs;
 
-import dev.cairnkv.StorageException;
 import dev.cairnkv.spi.Shard;
 import dev.cairnkv.spi.ShardAccess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
-import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Objects;
-import java.util.Set;
 
-/** An open shard: a file that is mapped into memory as a whole. */
+/** An open shard: a file that is mapped into memory. */
 final class MappedShard implements Shard {
 
   private final int id;
   private final Path file;
   private final ShardAccess access;
-  private final Arena arena = Arena.ofShared();
-  private final MemorySegment memory;
-  private final MemorySegment readOnly;
+  private final Mapping mapping;
 
   /* Held while syncing and closing: a mapping must not go away under a sync. */
   private final Object syncMonitor = new Object();
@@ -40,13 +27,11 @@ final class MappedShard implements Shard {
     this.id = id;
     this.file = file;
     this.access = access;
-    try {
-      this.memory = Uninterruptible.call(() -> map(file, access, arena));
-    } catch (Throwable failure) {
-      arena.close();
-      throw failure;
-    }
-    this.readOnly = memory.asReadOnly();
+    this.mapping =
+        switch (access) {
+          case READ -> Mapping.forReading(file);
+          case APPEND -> Mapping.forWriting(file);
+        };
   }
 
   /** Opens a shard that is durable up to now. */
@@ -61,25 +46,6 @@ final class MappedShard implements Shard {
     return new MappedShard(id, file, access);
   }
 
-  private static MemorySegment map(Path file, ShardAccess access, Arena arena) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, options(access))) {
-      MapMode mode =
-          switch (access) {
-            case READ -> MapMode.READ_ONLY;
-            case APPEND -> MapMode.READ_WRITE;
-          };
-      return channel.map(mode, 0, channel.size(), arena);
-    }
-  }
-
-  private static Set<OpenOption> options(ShardAccess access) {
-    return switch (access) {
-      case READ -> Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-      case APPEND ->
-          Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-    };
-  }
-
   @Override
   public int id() {
     return id;
@@ -87,7 +53,7 @@ final class MappedShard implements Shard {
 
   @Override
   public long sizeBytes() {
-    return memory.byteSize();
+    return mapping.sizeBytes();
   }
 
   @Override
@@ -96,41 +62,30 @@ final class MappedShard implements Shard {
     if (access == ShardAccess.READ) {
       throw new IllegalStateException(file + " was opened for reading only");
     }
-    Objects.checkFromIndexSize(offset, (long) length, memory.byteSize());
-    Objects.checkFromIndexSize(start, length, source.length);
-    try {
-      MemorySegment.copy(source, start, memory, ValueLayout.JAVA_BYTE, offset, length);
-    } catch (InternalError fault) {
-      throw new StorageException(
-          "cannot write " + file + ": the device failed; check it and its file system", fault);
-    }
+    mapping.write(offset, source, start, length);
     appendedUpTo = offset + length;
   }
 
   @Override
   public MemorySegment read(long offset, long length) {
     requireOpen();
-    return readOnly.asSlice(offset, length);
+    return mapping.read(offset, length);
   }
 
   @Override
   public void sync() {
     synchronized (syncMonitor) {
       requireOpen();
-      syncMemory();
+      FileErrors.translating("sync", file, this::syncMemory);
     }
   }
 
-  private void syncMemory() {
+  private void syncMemory() throws IOException {
     long end = appendedUpTo;
-    try {
-      if (!syncedBefore) {
-        memory.force();
-      } else if (end > syncedUpTo) {
-        memory.asSlice(syncedUpTo, end - syncedUpTo).force();
-      }
-    } catch (UncheckedIOException failure) {
-      throw FileErrors.of("sync", file, Objects.requireNonNull(failure.getCause()));
+    if (!syncedBefore) {
+      mapping.force(0, sizeBytes());
+    } else if (end > syncedUpTo) {
+      mapping.force(syncedUpTo, end);
     }
     syncedBefore = true;
     syncedUpTo = Math.max(syncedUpTo, end);
@@ -140,14 +95,7 @@ final class MappedShard implements Shard {
   public void close() {
     synchronized (syncMonitor) {
       closed = true;
-      while (arena.scope().isAlive()) {
-        try {
-          arena.close();
-        } catch (IllegalStateException inUse) {
-          // A reader is inside a call that holds on to the mapping, which takes microseconds.
-          Thread.onSpinWait();
-        }
-      }
+      mapping.close();
     }
   }
 

@@ -33,9 +33,26 @@ final class Publication {
 
   /** Makes the file of that name, in place of what has it. */
   static void publish(Path directory, String fileName, Content content) throws IOException {
+    prepare(directory, fileName, content);
+    complete(directory, fileName);
+  }
+
+  /** Does the first half: makes the file under its temporary name, which is returned. */
+  static Path prepare(Path directory, String fileName, Content content) throws IOException {
     Path temporary = directory.resolve(FileNames.ofTemporary(fileName));
     try {
       Uninterruptible.run(() -> write(temporary, content));
+      return temporary;
+    } catch (Throwable failure) {
+      deleteAfter(failure, temporary);
+      throw failure;
+    }
+  }
+
+  /** Does the second half: gives the file its name. Its content is durable. */
+  static void complete(Path directory, String fileName) throws IOException {
+    Path temporary = directory.resolve(FileNames.ofTemporary(fileName));
+    try {
       Files.move(temporary, directory.resolve(fileName), StandardCopyOption.ATOMIC_MOVE);
     } catch (Throwable failure) {
       deleteAfter(failure, temporary);

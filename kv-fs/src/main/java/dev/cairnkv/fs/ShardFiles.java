@@ -113,6 +113,17 @@ final class ShardFiles {
         });
   }
 
+  Path quarantine(int id) {
+    Path file = file(id);
+    return FileErrors.translating(
+        "move aside",
+        file,
+        () -> {
+          RegularFiles.sizeBytes(file);
+          return Quarantine.move(directory, file);
+        });
+  }
+
   private Path file(int id) {
     return directory.resolve(FileNames.ofShard(id));
   }

@@ -43,10 +43,10 @@ final class FileShardStorageTest extends ShardStorageContract {
   private static void reserveWithin(long bytes, Path file, FileChannel channel, long sizeBytes)
       throws IOException {
     long usedBytes = 0;
-    try (DirectoryStream<Path> shards =
-        Files.newDirectoryStream(file.resolveSibling("."), "*.shard")) {
-      for (Path shard : shards) {
-        usedBytes += Files.size(shard);
+    try (DirectoryStream<Path> others =
+        Files.newDirectoryStream(file.resolveSibling("."), "*.{shard,checkpoint}")) {
+      for (Path other : others) {
+        usedBytes += Files.size(other);
       }
     }
     if (sizeBytes > bytes - usedBytes) {

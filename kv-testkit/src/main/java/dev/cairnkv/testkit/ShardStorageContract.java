@@ -8,10 +8,13 @@ import dev.cairnkv.StorageException;
 import dev.cairnkv.StoreFullException;
 import dev.cairnkv.StoreLockedException;
 import dev.cairnkv.StoreNotFoundException;
+import dev.cairnkv.spi.CheckpointReader;
+import dev.cairnkv.spi.CheckpointWriter;
 import dev.cairnkv.spi.Shard;
 import dev.cairnkv.spi.ShardAccess;
 import dev.cairnkv.spi.ShardStorage;
 import dev.cairnkv.spi.StorageLock;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>What only the adapter's author can provoke is not proved here: a crash in the middle of a
  * call, a power loss, a failing device.
  */
-public abstract class ShardStorageContract extends DocumentContract {
+public abstract class ShardStorageContract extends QuarantineContract {
 
   /** Makes the contract; JUnit makes one for each test. */
   protected ShardStorageContract() {}
@@ -47,9 +50,10 @@ public abstract class ShardStorageContract extends DocumentContract {
   protected abstract void addUnknown(ShardStorage storage, String name);
 
   /**
-   * Returns what {@link #newStorage} does, on a place where shards have room for no more than a
-   * number of bytes: a place that is that small, or an adapter that is told so.
+   * Returns what {@link #newStorage} does, on a place where shards and checkpoint have room for no
+   * more than a number of bytes: a place that is that small, or an adapter that is told so.
    */
+  @Override
   protected abstract ShardStorage newStorageWithRoomFor(long bytes);
 
   @Test
@@ -311,6 +315,19 @@ public abstract class ShardStorageContract extends DocumentContract {
     interrupted(() -> storage.createShard(2, SIZE_BYTES, HEADER).close());
     interrupted(() -> storage.truncateShard(2, HEADER.length));
     interrupted(() -> storage.deleteShard(2));
+    interrupted(() -> storage.createShard(3, SIZE_BYTES, HEADER).close());
+    interrupted(() -> storage.quarantineShard(3));
+    interrupted(() -> storage.createCheckpoint(SIZE_BYTES).close());
+    CheckpointWriter checkpoint = closedAfterTest(storage.createCheckpoint(SIZE_BYTES));
+    interrupted(() -> checkpoint.append(HEADER, 0, HEADER.length));
+    interrupted(checkpoint::publish);
+    interrupted(
+        () -> {
+          CheckpointReader reader = Objects.requireNonNull(storage.openCheckpoint());
+          assertThat(reader.read(0, SIZE_BYTES).toArray(ValueLayout.JAVA_BYTE)).isEqualTo(fresh());
+          reader.close();
+        });
+    interrupted(storage::deleteCheckpoint);
     Shard shard = open(storage, 1, ShardAccess.APPEND);
     interrupted(() -> append(shard, HEADER.length, "stone"));
     interrupted(() -> assertThat(text(shard, HEADER.length, 5)).isEqualTo("stone"));

@@ -1,0 +1,108 @@
+package dev.cairnkv.fs;
+
+import dev.cairnkv.StorageException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.Set;
+
+/** A file that is mapped into memory as a whole. Needs no open file while it lasts. */
+final class Mapping implements AutoCloseable {
+
+  private static final Set<OpenOption> READING =
+      Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+  private static final Set<OpenOption> WRITING =
+      Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+
+  private final Path file;
+  private final Arena arena = Arena.ofShared();
+  private final MemorySegment memory;
+  private final MemorySegment view;
+
+  private Mapping(Path file, Set<OpenOption> options, MapMode mode) throws IOException {
+    this.file = file;
+    try {
+      this.memory = Uninterruptible.call(() -> map(file, options, mode, arena));
+    } catch (Throwable failure) {
+      arena.close();
+      throw failure;
+    }
+    this.view = memory.asReadOnly();
+  }
+
+  static Mapping forReading(Path file) throws IOException {
+    return new Mapping(file, READING, MapMode.READ_ONLY);
+  }
+
+  static Mapping forWriting(Path file) throws IOException {
+    return new Mapping(file, WRITING, MapMode.READ_WRITE);
+  }
+
+  private static MemorySegment map(Path file, Set<OpenOption> options, MapMode mode, Arena arena)
+      throws IOException {
+    try (FileChannel channel = FileChannel.open(file, options)) {
+      return channel.map(mode, 0, channel.size(), arena);
+    }
+  }
+
+  long sizeBytes() {
+    return memory.byteSize();
+  }
+
+  /**
+   * Returns a view that nobody can write through.
+   *
+   * @throws IndexOutOfBoundsException if the range is not within the file
+   */
+  MemorySegment read(long offset, long length) {
+    return view.asSlice(offset, length);
+  }
+
+  /**
+   * Copies {@code length} bytes of {@code source}, from {@code start}, to {@code offset}.
+   *
+   * @throws IndexOutOfBoundsException if there is no such range; nothing is written
+   * @throws StorageException if the device fails
+   */
+  void write(long offset, byte[] source, int start, int length) {
+    Objects.checkFromIndexSize(offset, (long) length, memory.byteSize());
+    Objects.checkFromIndexSize(start, length, source.length);
+    try {
+      MemorySegment.copy(source, start, memory, ValueLayout.JAVA_BYTE, offset, length);
+    } catch (InternalError fault) {
+      throw new StorageException(
+          "cannot write " + file + ": the device failed; check it and its file system", fault);
+    }
+  }
+
+  /** Makes what was written from {@code start} to {@code end} durable. */
+  void force(long start, long end) throws IOException {
+    try {
+      memory.asSlice(start, end - start).force();
+    } catch (UncheckedIOException failure) {
+      throw Objects.requireNonNull(failure.getCause());
+    }
+  }
+
+  /** Takes the mapping away, without a sync. Closing twice is harmless. */
+  @Override
+  public synchronized void close() {
+    while (arena.scope().isAlive()) {
+      try {
+        arena.close();
+      } catch (IllegalStateException inUse) {
+        // A reader is inside a call that holds on to the mapping, which takes microseconds.
+        Thread.onSpinWait();
+      }
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.cairnkv.reliability.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A {@link Worker} in a process of its own, and what it has acknowledged. */
+public final class WorkerProcess implements AutoCloseable {
+
+  private final Process process;
+  private final Path errors;
+  private final DataInputStream output;
+  private final long[] acknowledged;
+  private long count;
+
+  private WorkerProcess(Process process, Path errors, long[] acknowledged) {
+    this.process = process;
+    this.errors = errors;
+    this.output = new DataInputStream(process.getInputStream());
+    this.acknowledged = acknowledged;
+  }
+
+  /**
+   * Starts a worker.
+   *
+   * @param prefix what runs the JVM, as the beginning of its command line; may be empty
+   * @param numbers the number of each writer's first operation
+   */
+  public static WorkerProcess start(List<String> prefix, Setup setup, List<Long> numbers)
+      throws IOException {
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(ChildJvm.command(Worker.class));
+    command.addAll(setup.arguments());
+    numbers.forEach(number -> command.add(Long.toString(number)));
+    Path errors = Files.createTempFile("worker", ".txt");
+    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+    long[] acknowledged = numbers.stream().mapToLong(number -> number - 1).toArray();
+    return new WorkerProcess(process, errors, acknowledged);
+  }
+
+  /** Waits until the worker is about to open its store. */
+  public void awaitRestoring() throws IOException {
+    assertThat(next()).as("restoring").isTrue();
+  }
+
+  /** Waits until the store is open and so many operations are acknowledged. */
+  public void awaitAcknowledged(long operations) throws IOException {
+    while (count < operations + 2) {
+      assertThat(next()).as("the worker went on").isTrue();
+    }
+  }
+
+  /**
+   * Kills the worker, if it has not ended, and reads what it acknowledged until then.
+   *
+   * @return the number of the last operation of each writer that was acknowledged
+   */
+  public List<Long> kill() throws IOException, InterruptedException {
+    // Through the handle, since the process itself would close what is yet to be read.
+    process.toHandle().destroyForcibly();
+    return awaitEnd();
+  }
+
+  /** Waits until the worker was killed by something else; returns what {@link #kill} does. */
+  public List<Long> awaitEnd() throws IOException, InterruptedException {
+    boolean more;
+    do {
+      more = next();
+    } while (more);
+    int status = process.waitFor();
+    assertThat(Files.readString(errors))
+        .as("errors of a worker that ended with %d", status)
+        .isEmpty();
+    List<Long> last = new ArrayList<>();
+    for (long number : acknowledged) {
+      last.add(number);
+    }
+    return last;
+  }
+
+  /** Returns how many operations were acknowledged. */
+  public long acknowledgedOperations() {
+    return Math.max(0, count - 2);
+  }
+
+  private boolean next() throws IOException {
+    byte[] message = output.readNBytes(Worker.MESSAGE_BYTES);
+    if (message.length == 0) {
+      return false;
+    }
+    assertThat(message).as("a message").hasSize(Worker.MESSAGE_BYTES);
+    ByteBuffer fields = ByteBuffer.wrap(message);
+    int writer = fields.getInt();
+    long number = fields.getLong();
+    if (writer >= 0) {
+      assertThat(number).as("operation of writer %d", writer).isEqualTo(acknowledged[writer] + 1);
+      acknowledged[writer] = number;
+    }
+    count++;
+    return true;
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroyForcibly();
+    Files.delete(errors);
+  }
+}
