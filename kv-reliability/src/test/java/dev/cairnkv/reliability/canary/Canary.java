@@ -1,7 +1,9 @@
 package dev.cairnkv.reliability.canary;
 
 import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 
+import java.lang.foreign.MemorySegment;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.asm.MemberSubstitution;
@@ -31,7 +33,8 @@ public enum Canary {
   SERVE_A_DAMAGED_PAYLOAD("dev.cairnkv.core.frame.FrameDecoder", "decode") {
     @Override
     AsmVisitorWrapper bug() {
-      return Advice.to(Bugs.IntactPayload.class).on(named(method()));
+      return Advice.to(Bugs.IntactPayload.class)
+          .on(named(method()).and(takesArgument(0, MemorySegment.class)));
     }
   },
 

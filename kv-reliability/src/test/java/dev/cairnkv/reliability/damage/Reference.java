@@ -4,6 +4,7 @@ import dev.cairnkv.reliability.image.Image;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,10 @@ record Reference(Image image, List<Operation> operations, long tail, long synced
   /** Returns the same without its checkpoint. */
   Reference withoutCheckpoint() {
     return new Reference(image.withCheckpoint(null), operations, tail, syncedUpTo);
+  }
+
+  byte[] checkpoint() {
+    return Objects.requireNonNull(image.checkpoint(), "the reference has a checkpoint");
   }
 
   byte[] shard() {

@@ -44,6 +44,13 @@ final class Verdict {
     return judge(damaged, shard.length, Long.MAX_VALUE, true);
   }
 
+  /**
+   * Returns what is wrong after the checkpoint was changed, or null: every answer must be right.
+   */
+  @Nullable String onChangedCheckpoint(byte[] checkpoint) {
+    return judge(reference.image().withCheckpoint(checkpoint), Long.MAX_VALUE, 0, false);
+  }
+
   private @Nullable String judge(Image damaged, long from, long to, boolean mayRefuse) {
     ImageStorage storage = new ImageStorage(damaged);
     KvStore<Long, byte[]> store;
@@ -63,7 +70,10 @@ final class Verdict {
       return "damage of what was synced is taken for a torn tail";
     }
     int hit = reference.operationAt(from);
-    boolean hitsNone = harmless || reference.operations().get(hit).isElsewhere();
+    boolean hitsNone =
+        harmless
+            || hit == reference.operations().size()
+            || reference.operations().get(hit).isElsewhere();
     int behind = to == Long.MAX_VALUE ? reference.operations().size() : hitsNone ? hit : hit + 1;
     int corrupt = 0;
     for (Reference.History history : histories) {

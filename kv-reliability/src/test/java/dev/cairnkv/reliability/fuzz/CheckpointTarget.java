@@ -1,7 +1,9 @@
 package dev.cairnkv.reliability.fuzz;
 
+import dev.cairnkv.core.checkpoint.CheckpointRepair;
 import dev.cairnkv.reliability.image.Image;
 import java.util.List;
+import java.util.Objects;
 
 /** Arbitrary bytes as the checkpoint. */
 public final class CheckpointTarget {
@@ -17,12 +19,18 @@ public final class CheckpointTarget {
     Switches switches = Switches.of(input);
     byte[] checkpoint = Switches.rest(input);
     Image base = switches.has(Switches.CLEAN_MARK) ? Seeds.shutDown() : Seeds.killed();
+    if (switches.has(Switches.REPAIR_CHECKSUMS)) {
+      CheckpointRepair.repair(checkpoint, Seeds.storeId());
+    }
     return Hostile.use(base.withCheckpoint(checkpoint));
   }
 
   static List<byte[]> seeds(List<Image> images) {
-    byte[] checkpoint = images.getLast().checkpoint();
-    byte[] seed = checkpoint == null ? new byte[64] : checkpoint;
-    return List.of(Switches.input(0, seed), Switches.input(Switches.CLEAN_MARK, seed));
+    byte[] checkpoint =
+        Objects.requireNonNull(images.getLast().checkpoint(), "a shutdown leaves a checkpoint");
+    return List.of(
+        Switches.input(Switches.CLEAN_MARK, checkpoint),
+        Switches.input(Switches.REPAIR_CHECKSUMS, checkpoint),
+        Switches.input(Switches.REPAIR_CHECKSUMS | Switches.CLEAN_MARK, checkpoint));
   }
 }

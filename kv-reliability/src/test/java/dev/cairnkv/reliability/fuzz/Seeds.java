@@ -1,5 +1,6 @@
 package dev.cairnkv.reliability.fuzz;
 
+import dev.cairnkv.Batch;
 import dev.cairnkv.KeyType;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.core.fingerprint.FingerprintSeed;
@@ -41,6 +42,10 @@ final class Seeds {
     return IMAGES.getLast();
   }
 
+  static UUID storeId() {
+    return MANIFEST.storeId();
+  }
+
   private static List<Image> make() {
     InMemoryShardStorage storage = new InMemoryShardStorage();
     storage.create();
@@ -62,6 +67,13 @@ final class Seeds {
       store.put((long) i % KEYS, value);
       if (i % 5 == 0) {
         store.delete((long) (i + 3) % KEYS);
+      }
+      if (i % 6 == 0) {
+        store.write(
+            new Batch<Long, byte[]>()
+                .put((long) (i + 1) % KEYS, value)
+                .delete((long) (i + 2) % KEYS)
+                .put((long) (i + 4) % KEYS, new byte[i]));
       }
       if (i % 7 == 0) {
         store.sync();

@@ -1,14 +1,12 @@
 package dev.cairnkv.reliability.fuzz;
 
 import dev.cairnkv.core.frame.ChecksumRepair;
-import dev.cairnkv.core.manifest.Manifest;
 import dev.cairnkv.reliability.image.Image;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /** Arbitrary bytes as a shard, with or without another shard behind it. */
 public final class ShardTarget {
@@ -31,7 +29,7 @@ public final class ShardTarget {
     }
     Image base = switches.has(Switches.CLEAN_MARK) ? Seeds.shutDown() : Seeds.killed();
     if (switches.has(Switches.REPAIR_CHECKSUMS)) {
-      ChecksumRepair.repair(shard, storeId(base), FUZZED);
+      ChecksumRepair.repair(shard, Seeds.storeId(), FUZZED);
     }
     Map<Integer, byte[]> shards = new TreeMap<>();
     shards.put(FUZZED, shard);
@@ -49,10 +47,6 @@ public final class ShardTarget {
       }
     }
     return seeds;
-  }
-
-  private static UUID storeId(Image image) {
-    return Manifest.decode(image.document(Manifest.NAME), "a seed").storeId();
   }
 
   private static byte[] withoutZeros(byte[] shard) {
