@@ -18,16 +18,17 @@ public final class CheckpointTarget {
   static boolean run(byte[] input) {
     Switches switches = Switches.of(input);
     byte[] checkpoint = Switches.rest(input);
-    Image base = switches.has(Switches.CLEAN_MARK) ? Seeds.shutDown() : Seeds.killed();
+    Image base = Seeds.manyShards(switches.has(Switches.CLEAN_MARK));
     if (switches.has(Switches.REPAIR_CHECKSUMS)) {
       CheckpointRepair.repair(checkpoint, Seeds.storeId());
     }
     return Hostile.use(base.withCheckpoint(checkpoint));
   }
 
-  static List<byte[]> seeds(List<Image> images) {
+  static List<byte[]> seeds() {
     byte[] checkpoint =
-        Objects.requireNonNull(images.getLast().checkpoint(), "a shutdown leaves a checkpoint");
+        Objects.requireNonNull(
+            Seeds.manyShards(true).checkpoint(), "a shutdown leaves a checkpoint");
     return List.of(
         Switches.input(Switches.CLEAN_MARK, checkpoint),
         Switches.input(Switches.REPAIR_CHECKSUMS, checkpoint),

@@ -1,7 +1,6 @@
 package dev.cairnkv.reliability.fuzz;
 
 import dev.cairnkv.core.manifest.CleanMark;
-import dev.cairnkv.reliability.image.Image;
 import java.util.List;
 
 /** Arbitrary bytes as the clean mark. */
@@ -15,10 +14,11 @@ public final class CleanMarkTarget {
 
   /** Runs one input, and returns whether there was a store that served. */
   static boolean run(byte[] input) {
-    return Hostile.use(Seeds.shutDown().withDocument(CleanMark.NAME, TextChecksum.apply(input)));
+    return Hostile.use(
+        Seeds.oneShard(true).withDocument(CleanMark.NAME, TextChecksum.apply(input)));
   }
 
-  static List<byte[]> seeds(List<Image> images) {
-    return TextChecksum.inputs(images.getLast().document(CleanMark.NAME));
+  static List<byte[]> seeds() {
+    return TextChecksum.inputs(Seeds.oneShard(true).document(CleanMark.NAME));
   }
 }

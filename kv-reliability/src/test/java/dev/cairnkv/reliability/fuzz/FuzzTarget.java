@@ -1,6 +1,5 @@
 package dev.cairnkv.reliability.fuzz;
 
-import dev.cairnkv.reliability.image.Image;
 import java.util.List;
 
 /** What is fuzzed. */
@@ -39,12 +38,11 @@ enum FuzzTarget {
 
   /** Returns valid inputs, as the code makes them. */
   List<byte[]> seeds() {
-    List<Image> images = Seeds.images();
     return switch (this) {
-      case SHARD -> ShardTarget.seeds(images);
-      case CHECKPOINT -> CheckpointTarget.seeds(images);
-      case MANIFEST -> ManifestTarget.seeds(images);
-      case CLEAN_MARK -> CleanMarkTarget.seeds(images);
+      case SHARD -> ShardTarget.seeds();
+      case CHECKPOINT -> CheckpointTarget.seeds();
+      case MANIFEST -> ManifestTarget.seeds();
+      case CLEAN_MARK -> CleanMarkTarget.seeds();
     };
   }
 }

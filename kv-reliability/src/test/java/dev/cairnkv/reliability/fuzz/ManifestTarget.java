@@ -1,7 +1,6 @@
 package dev.cairnkv.reliability.fuzz;
 
 import dev.cairnkv.core.manifest.Manifest;
-import dev.cairnkv.reliability.image.Image;
 import java.util.List;
 
 /** Arbitrary bytes as the manifest. */
@@ -16,10 +15,10 @@ public final class ManifestTarget {
   /** Runs one input, and returns whether there was a store that served. */
   static boolean run(byte[] input) {
     byte[] manifest = TextChecksum.apply(input);
-    return Hostile.use(Seeds.killed().withDocument(Manifest.NAME, manifest));
+    return Hostile.use(Seeds.manyShards(false).withDocument(Manifest.NAME, manifest));
   }
 
-  static List<byte[]> seeds(List<Image> images) {
-    return TextChecksum.inputs(images.getFirst().document(Manifest.NAME));
+  static List<byte[]> seeds() {
+    return TextChecksum.inputs(Seeds.manyShards(false).document(Manifest.NAME));
   }
 }

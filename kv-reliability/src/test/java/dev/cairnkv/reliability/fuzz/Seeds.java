@@ -25,43 +25,42 @@ final class Seeds {
           new FingerprintSeed(1, 2),
           0);
 
-  private static final List<Image> IMAGES = make();
+  private static final int ROUNDS_IN_ONE_SHARD = 12;
+  private static final int ROUNDS_IN_MANY = 60;
+
+  private static final List<Image> MANY = make(ROUNDS_IN_MANY);
+  private static final List<Image> SINGLE = make(ROUNDS_IN_ONE_SHARD);
 
   private Seeds() {}
 
-  /** A store with two shards that was killed, and the same after a clean shutdown. */
-  static List<Image> images() {
-    return IMAGES;
+  /** A store with several shards, killed or shut down. */
+  static Image manyShards(boolean shutDown) {
+    return shutDown ? MANY.getLast() : MANY.getFirst();
   }
 
-  static Image killed() {
-    return IMAGES.getFirst();
-  }
-
-  static Image shutDown() {
-    return IMAGES.getLast();
+  /** A store with one shard, killed or shut down. */
+  static Image oneShard(boolean shutDown) {
+    return shutDown ? SINGLE.getLast() : SINGLE.getFirst();
   }
 
   static UUID storeId() {
     return MANIFEST.storeId();
   }
 
-  private static List<Image> make() {
+  /** Returns a store that was killed, and the same after a shutdown. */
+  private static List<Image> make(int rounds) {
     InMemoryShardStorage storage = new InMemoryShardStorage();
     storage.create();
     storage.writeDocument(Manifest.NAME, MANIFEST.encode());
-    fill(Images.restore(storage, Images.options(SHARD_SIZE)));
-    storage = storage.restart();
-    Image killed = Image.of(storage);
     KvStore<Long, byte[]> store = Images.restore(storage, Images.options(SHARD_SIZE));
-    store.put(1L, new byte[] {9});
-    store.put(2L, new byte[40]);
+    fill(store, rounds);
+    Image killed = Image.of(storage);
     store.shutdown();
     return List.of(killed, Image.of(storage.reopen()));
   }
 
-  private static void fill(KvStore<Long, byte[]> store) {
-    for (int i = 0; i < 2 * KEYS + KEYS / 2; i++) {
+  private static void fill(KvStore<Long, byte[]> store, int rounds) {
+    for (int i = 0; i < rounds; i++) {
       byte[] value = new byte[i * 37 % 120];
       Arrays.fill(value, (byte) i);
       store.put((long) i % KEYS, value);

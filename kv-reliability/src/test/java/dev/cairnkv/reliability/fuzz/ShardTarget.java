@@ -5,13 +5,10 @@ import dev.cairnkv.reliability.image.Image;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Arbitrary bytes as a shard, with or without another shard behind it. */
 public final class ShardTarget {
   private static final int FUZZED = 1;
-  private static final int NEXT = 2;
 
   private ShardTarget() {}
 
@@ -27,26 +24,25 @@ public final class ShardTarget {
     if (switches.has(Switches.FILL_UP) || shard.length > Seeds.SHARD_SIZE) {
       shard = Arrays.copyOf(shard, Seeds.SHARD_SIZE);
     }
-    Image base = switches.has(Switches.CLEAN_MARK) ? Seeds.shutDown() : Seeds.killed();
+    Image base = base(switches);
     if (switches.has(Switches.REPAIR_CHECKSUMS)) {
       ChecksumRepair.repair(shard, Seeds.storeId(), FUZZED);
     }
-    Map<Integer, byte[]> shards = new TreeMap<>();
-    shards.put(FUZZED, shard);
-    if (switches.has(Switches.COMPLETE)) {
-      shards.put(NEXT, base.shard(NEXT));
-    }
-    return Hostile.use(new Image(shards, base.documents(), null));
+    return Hostile.use(base.withShard(FUZZED, shard).withCheckpoint(null));
   }
 
-  static List<byte[]> seeds(List<Image> images) {
+  static List<byte[]> seeds() {
     List<byte[]> seeds = new ArrayList<>();
-    for (Image image : images) {
-      for (int bits = 0; bits < 16; bits++) {
-        seeds.add(Switches.input(bits, withoutZeros(image.shard(FUZZED))));
-      }
+    for (int bits = 0; bits < Switches.ALL; bits++) {
+      Image base = base(new Switches(bits));
+      seeds.add(Switches.input(bits, withoutZeros(base.shard(FUZZED))));
     }
     return seeds;
+  }
+
+  private static Image base(Switches switches) {
+    boolean shutDown = switches.has(Switches.CLEAN_MARK);
+    return switches.has(Switches.COMPLETE) ? Seeds.manyShards(shutDown) : Seeds.oneShard(shutDown);
   }
 
   private static byte[] withoutZeros(byte[] shard) {

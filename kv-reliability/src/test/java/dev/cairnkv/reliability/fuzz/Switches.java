@@ -20,6 +20,9 @@ record Switches(int bits) {
   /** The clean mark stands. */
   static final int CLEAN_MARK = 8;
 
+  /** Above all combinations. */
+  static final int ALL = 16;
+
   static Switches of(byte[] input) {
     return new Switches(input.length == 0 ? 0 : input[0]);
   }
