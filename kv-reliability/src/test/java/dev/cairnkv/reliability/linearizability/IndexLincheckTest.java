@@ -17,7 +17,9 @@ class IndexLincheckTest {
   void isLinearizableWithRealThreads() {
     Instant start = Instant.now();
     int scenarios = (int) Scale.cases(STRESS_SCENARIOS);
-    Lincheck.stress(scenarios, STRESS_RUNS).threads(3).check(IndexOperations.class);
+    Lincheck.stress(IndexSpecification.class, scenarios, STRESS_RUNS)
+        .threads(3)
+        .check(IndexOperations.class);
     Scale.report("Lincheck, threads on the index", (long) scenarios * STRESS_RUNS, start);
   }
 
@@ -25,7 +27,8 @@ class IndexLincheckTest {
   void isLinearizableInEveryInterleavingTried() {
     Instant start = Instant.now();
     int scenarios = (int) Scale.cases(MODEL_SCENARIOS);
-    Lincheck.modelChecking(scenarios, MODEL_RUNS).check(IndexOperations.class);
+    Lincheck.modelChecking(IndexSpecification.class, scenarios, MODEL_RUNS)
+        .check(IndexOperations.class);
     Scale.report("Lincheck, interleavings of the index", (long) scenarios * MODEL_RUNS, start);
   }
 }

@@ -7,8 +7,9 @@ import org.jetbrains.lincheck.datastructures.StressOptions;
 final class Lincheck {
   private Lincheck() {}
 
-  static StressOptions stress(int scenarios, int runs) {
+  static StressOptions stress(Class<?> specification, int scenarios, int runs) {
     return new StressOptions()
+        .sequentialSpecification(specification)
         .iterations(scenarios)
         .invocationsPerIteration(runs)
         .actorsBefore(2)
@@ -16,8 +17,9 @@ final class Lincheck {
         .actorsAfter(1);
   }
 
-  static ModelCheckingOptions modelChecking(int scenarios, int runs) {
+  static ModelCheckingOptions modelChecking(Class<?> specification, int scenarios, int runs) {
     return new ModelCheckingOptions()
+        .sequentialSpecification(specification)
         .iterations(scenarios)
         .invocationsPerIteration(runs)
         .threads(2)

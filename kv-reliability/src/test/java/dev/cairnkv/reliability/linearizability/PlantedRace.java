@@ -13,6 +13,6 @@ public final class PlantedRace {
    * @throws AssertionError if it finds one that is not linearizable
    */
   public static void check() {
-    Lincheck.modelChecking(SCENARIOS, RUNS).check(IndexOperations.class);
+    Lincheck.modelChecking(IndexSpecification.class, SCENARIOS, RUNS).check(IndexOperations.class);
   }
 }

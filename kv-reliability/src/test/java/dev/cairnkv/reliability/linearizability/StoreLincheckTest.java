@@ -16,7 +16,9 @@ class StoreLincheckTest {
   void isLinearizableWithRealThreads() {
     Instant start = Instant.now();
     int scenarios = (int) Scale.cases(SCENARIOS);
-    Lincheck.stress(scenarios, RUNS).threads(3).check(StoreOperations.class);
+    Lincheck.stress(StoreSpecification.class, scenarios, RUNS)
+        .threads(3)
+        .check(StoreOperations.class);
     Scale.report("Lincheck, threads on the store", (long) scenarios * RUNS, start);
   }
 }
