@@ -1,5 +1,7 @@
 package dev.cairnkv.reliability.simulation;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.cairnkv.StoreOptions;
 import dev.cairnkv.reliability.Scale;
 import dev.cairnkv.testkit.simulation.CrashMode;
@@ -62,6 +64,27 @@ final class CrashPointsTest {
           runs.increment();
         });
     Scale.report("crash points of " + scenario + ", two deep", runs.sum(), start);
+  }
+
+  /** That a lie goes unnoticed is the disk's fault; that nobody notices the loss would be ours. */
+  @ParameterizedTest
+  @EnumSource(names = {"PUT", "DELETE", "BATCH", "ROLL", "BATCH_ACROSS_SHARDS"})
+  void noticesWhatASyncThatLiesHasLost(Scenario scenario) {
+    History<Operation> plain = new History<>(0, scenario.operations(), List.of());
+    List<Step> steps = run(scenario, plain).steps().getFirst();
+    List<History<Operation>> lies = new ArrayList<>();
+    for (int step = 0; step < steps.size(); step++) {
+      if (steps.get(step).call() == Step.Call.SYNC) {
+        for (int crash = step + 1; crash < steps.size(); crash++) {
+          FaultPlan lie = FaultPlan.of(CrashMode.POWER_LOSS, step, Fault.LIE);
+          lies.add(with(plain, 0, lie.and(crash, Fault.CRASH_BEFORE)));
+        }
+      }
+    }
+
+    assertThatThrownBy(() -> Histories.check(lies.stream(), history -> run(scenario, history)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("LIE@");
   }
 
   private static StoreRun run(Scenario scenario, History<Operation> history) {
