@@ -183,6 +183,20 @@ public final class LogShard {
     }
   }
 
+  /** Reads the frame at {@code offset}, if need be with one bit of its header turned. */
+  public Frame correctedFrame(long offset) {
+    Frame frame = frame(offset);
+    FrameHeader header = frame instanceof Frame.NoFrame ? correctedHeader(offset) : null;
+    if (header == null) {
+      return frame;
+    }
+    try {
+      return decoder.decode(header, read(offset, sizeBytes()), offset);
+    } catch (InternalError e) {
+      throw unreadable(offset, e);
+    }
+  }
+
   /** Returns the bytes from {@code from} to the last byte that is not zero. */
   public long writtenBytes(long from) {
     try {
