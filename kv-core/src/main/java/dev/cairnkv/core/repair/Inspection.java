@@ -223,7 +223,10 @@ final class Inspection {
         };
     if (shard.id() != tailId) {
       Map.Entry<Integer, LogShard> next = inventory.shards().higherEntry(shard.id());
-      long nextSequence = next == null ? gaps.expected() : next.getValue().header().baseSequence();
+      long nextSequence =
+          next == null
+              ? Math.max(gaps.expected(), documents.nextSequence())
+              : next.getValue().header().baseSequence();
       return ShardScan.complete(shard, ScanStart.of(shard), nextSequence, visitor);
     }
     return mark == null

@@ -117,6 +117,10 @@ record StoreDocuments(
     return holds ? mark : null;
   }
 
+  private boolean namesAMissingShard() {
+    return cleanMark != null && cleanMark.activeShardId() > newestShardId();
+  }
+
   /** Returns the header that a shard had, as the checkpoint tells. */
   @Nullable ShardHeader header(int shardId) {
     LoadedCheckpoint loaded = checkpoint;
@@ -142,7 +146,8 @@ record StoreDocuments(
   /** Returns the lowest sequence that the next record can have. */
   long nextSequence() {
     long next = 1;
-    if (cleanMark != null && cleanMark.activeShardId() >= newestShardId()) {
+    boolean outdated = cleanMark != null && holdingMark() == null && !namesAMissingShard();
+    if (cleanMark != null && !outdated) {
       next = cleanMark.nextSequence();
     }
     if (checkpoint != null) {
