@@ -20,7 +20,8 @@ public final class FormatDocument {
       Pattern.compile("(?<offset>[0-9a-f]{3})  (?<bytes>[0-9a-f]{2}( [0-9a-f]{2})*)(  .*)?");
   private static final Pattern FIELD_ROW =
       Pattern.compile(
-          "(?m)^\\| (?<offset>\\d+) \\| (?<length>\\d+( or \\d+)?) \\| (?<field>[^|]+) \\|.*$");
+          "(?m)^\\| (?<offset>\\d+) \\| (?<length>\\d+( (or|to) \\d+)?) \\| (?<field>[^|]+)"
+              + " \\|.*$");
 
   private final String text;
 

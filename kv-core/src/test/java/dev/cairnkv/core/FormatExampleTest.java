@@ -91,7 +91,7 @@ class FormatExampleTest {
             "128 PUT 1 color synced 0 [\"color\",\"blue\"]",
             "184 PUT 2 size synced 184 [\"size\",\"9\"]",
             "240 TOMBSTONE 3 color synced 0 ",
-            "280 SEAL 3 none synced 280 3");
+            "280 SEAL 3 none synced 280 Seal[frames=3, successor=0]");
   }
 
   @Test

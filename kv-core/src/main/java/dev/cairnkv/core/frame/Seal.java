@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  *     sealed while restoring
  */
 public record Seal(long frames, int successor) {
-  private static final int FRAMES = 0;
-  private static final int SUCCESSOR = 8;
-  private static final int HEADER = 16;
+  static final int FRAMES = 0;
+  static final int SUCCESSOR = 8;
+  static final int HEADER = 16;
 
   /** Puts the payload of this seal into a frame. */
   public void fill(FrameBuffer frame, ShardHeader header) {

@@ -25,14 +25,17 @@ final class StartingPoint {
 
   private final @Nullable LoadedCheckpoint checkpoint;
   private final LogPosition position;
+  private final long keys;
   private final Map<Integer, ShardState> states = new HashMap<>();
 
   private StartingPoint(@Nullable LoadedCheckpoint checkpoint) {
     this.checkpoint = checkpoint;
     if (checkpoint == null) {
       this.position = BEGINNING;
+      this.keys = 0;
     } else {
       this.position = checkpoint.head().position();
+      this.keys = checkpoint.index().size();
       checkpoint.head().shards().forEach(state -> states.put(state.header().shardId(), state));
     }
   }
@@ -82,7 +85,7 @@ final class StartingPoint {
 
   /** Returns the number of keys in the checkpoint. */
   long keys() {
-    return checkpoint == null ? 0 : checkpoint.index().size();
+    return keys;
   }
 
   CheckpointState state(long replayedBytes) {

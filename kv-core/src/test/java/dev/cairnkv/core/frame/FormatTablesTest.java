@@ -45,6 +45,16 @@ class FormatTablesTest {
   }
 
   @Test
+  void theSealIsAsTheDocumentSays() {
+    assertThat(document.fieldOffsets("Seal"))
+        .containsOnly(
+            entry("frames", Seal.FRAMES),
+            entry("successor", Seal.SUCCESSOR),
+            entry("zero", Seal.SUCCESSOR + 4),
+            entry("shard header", Seal.HEADER));
+  }
+
+  @Test
   void theKindsAreAsTheDocumentSays() {
     assertThat(FrameKind.PUT.code()).isEqualTo(1);
     assertThat(FrameKind.TOMBSTONE.code()).isEqualTo(2);
