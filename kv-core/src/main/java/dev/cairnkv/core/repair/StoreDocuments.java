@@ -162,20 +162,20 @@ record StoreDocuments(
    * @param successor the id of the shard that the newest one says comes next, or 0
    */
   NavigableSet<Integer> missing(int successor) {
-    NavigableSet<Integer> missing = new TreeSet<>();
-    for (int id = 1; id < newestShardId(); id++) {
-      missing.add(id);
-    }
-    missing.add(successor);
+    int newest = Math.max(newestShardId(), successor);
     if (cleanMark != null) {
-      missing.add(Math.max(cleanMark.activeShardId(), newestShardId()));
+      newest = Math.max(newest, cleanMark.activeShardId());
     }
     if (checkpoint != null) {
-      checkpoint.head().shards().stream()
-          .filter(state -> state.tail() > ShardHeaderDescriptor.LENGTH)
-          .forEach(state -> missing.add(state.header().shardId()));
+      for (CheckpointHead.ShardState state : checkpoint.head().shards()) {
+        boolean hasFrames = state.tail() > ShardHeaderDescriptor.LENGTH;
+        newest = Math.max(newest, hasFrames ? state.header().shardId() : 0);
+      }
     }
-    missing.remove(0);
+    NavigableSet<Integer> missing = new TreeSet<>();
+    for (int id = 1; id <= newest; id++) {
+      missing.add(id);
+    }
     missing.removeAll(shardIds);
     missing.removeAll(retired);
     return missing;
