@@ -176,13 +176,21 @@ public final class ShardScan {
   }
 
   private void accept(FrameHeader header) {
-    lastSequence = Math.max(lastSequence, header.sequence());
     if (header.kind() == FrameKind.SEAL) {
-      sealed = true;
+      acceptSeal(header);
     } else {
+      lastSequence = Math.max(lastSequence, header.sequence());
       visitor.visit(header, Location.pack(shard.id(), offset, header.frameLength()));
     }
     offset += header.frameLength();
+  }
+
+  /** A seal repeats the sequence of the frame before it, and has none if there is no such frame. */
+  private void acceptSeal(FrameHeader header) {
+    sealed = true;
+    if (seal == null || seal.frames() > 0) {
+      lastSequence = Math.max(lastSequence, header.sequence());
+    }
   }
 
   private boolean correctOrSkip() {
