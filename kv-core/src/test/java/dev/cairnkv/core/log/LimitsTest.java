@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 class LimitsTest {
   private final InMemoryShardStorage storage = new InMemoryShardStorage();
   private final ShardFactory factory =
-      new ShardFactory(
-          storage, new UUID(1, 2), new CodecStamp("test", 1, 0), 4096, Clock.system());
+      new ShardFactory(storage, new UUID(1, 2), new CodecStamp("test", 1, 0), 4096, Clock.system());
 
   @BeforeEach
   void makeThePlace() {
@@ -44,8 +43,7 @@ class LimitsTest {
 
   @Test
   void refusesTheShardBehindTheLast() {
-    ShardLog log =
-        log(new LogState(new ShardTable(), null, ShardStorage.MAX_SHARD_ID, 1, false));
+    ShardLog log = log(new LogState(new ShardTable(), null, ShardStorage.MAX_SHARD_ID, 1, false));
     assertThat(Location.shardId(append(log))).isEqualTo(ShardStorage.MAX_SHARD_ID);
 
     assertThatThrownBy(
