@@ -1,0 +1,81 @@
+package dev.cairnkv.reliability.simulation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.cairnkv.KeyType;
+import dev.cairnkv.KvStore;
+import dev.cairnkv.StoreOptions;
+import dev.cairnkv.core.Codecs;
+import dev.cairnkv.core.ShardedStore;
+import dev.cairnkv.spi.Clock;
+import dev.cairnkv.spi.ShardStorage;
+import dev.cairnkv.testkit.simulation.SimulatedShardStorage;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.zip.CRC32C;
+
+/** Stores on simulated storages, in which nothing is random and nothing runs in the background. */
+final class SimulatedStores {
+  private static final Codecs<Long, Long> CODECS = Codecs.of(KeyType.LONG, new ValueCodec());
+
+  private static final Clock STANDING_CLOCK =
+      new Clock() {
+        @Override
+        public long epochMillis() {
+          return 0;
+        }
+
+        @Override
+        public long nanoTime() {
+          return 0;
+        }
+      };
+
+  /* Begun with what stands above. */
+  private static final byte[] MANIFEST = manifest();
+
+  /** Whether the core writes batches. */
+  static final boolean HAS_BATCHES = true;
+
+  private SimulatedStores() {}
+
+  /** Returns a storage with an empty store, which has the same id and seed each time. */
+  static SimulatedShardStorage emptyStore(long seed) {
+    SimulatedShardStorage storage = new SimulatedShardStorage(seed);
+    storage.create();
+    storage.writeDocument("manifest", MANIFEST);
+    return storage;
+  }
+
+  /** Returns options that a seed decides: small shards, and checkpoints as it grows or not. */
+  static StoreOptions options(long seed) {
+    int choice = (int) Math.floorMod(seed, 6L);
+    return options(4096L << (choice / 2), choice % 2 * 4096L);
+  }
+
+  static StoreOptions options(long shardSizeBytes, long checkpointBytes) {
+    return StoreOptions.builder()
+        .shardSizeBytes(shardSizeBytes)
+        .checkpointBytes(checkpointBytes)
+        .syncPeriod(Duration.ZERO)
+        .build();
+  }
+
+  static KvStore<Long, Long> restore(ShardStorage storage, StoreOptions options) {
+    return ShardedStore.restore(storage, CODECS, STANDING_CLOCK, options);
+  }
+
+  /** Returns the manifest of a new store with its random parts replaced. */
+  private static byte[] manifest() {
+    SimulatedShardStorage storage = new SimulatedShardStorage(0);
+    restore(storage, options(StoreOptions.MIN_SHARD_SIZE_BYTES, 0)).close();
+    String text = new String(Objects.requireNonNull(storage.readDocument("manifest")), UTF_8);
+    String fields =
+        text.substring(0, text.lastIndexOf("checksum = "))
+            .replaceAll("(?m)^(store-id) = .*$", "$1 = 01234567-89ab-cdef-fedc-ba9876543210")
+            .replaceAll("(?m)^(fingerprint-seed) = .*$", "$1 = 07060504030201000f0e0d0c0b0a0908");
+    CRC32C crc = new CRC32C();
+    crc.update(fields.getBytes(UTF_8));
+    return "%schecksum = %08x\n".formatted(fields, crc.getValue()).getBytes(UTF_8);
+  }
+}

@@ -1,0 +1,328 @@
+package dev.cairnkv.reliability.simulation;
+
+import dev.cairnkv.Batch;
+import dev.cairnkv.Damage;
+import dev.cairnkv.KvStore;
+import dev.cairnkv.RestoreReport;
+import dev.cairnkv.StorageException;
+import dev.cairnkv.StoreEvent;
+import dev.cairnkv.StoreFullException;
+import dev.cairnkv.StoreOptions;
+import dev.cairnkv.StorePoisonedException;
+import dev.cairnkv.WriteOptions;
+import dev.cairnkv.testkit.simulation.CrashMode;
+import dev.cairnkv.testkit.simulation.FaultPlan;
+import dev.cairnkv.testkit.simulation.History;
+import dev.cairnkv.testkit.simulation.SimulatedShardStorage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a history against a store on a simulated storage, beside a model, and throws where the store
+ * does what it must not:
+ *
+ * <ol>
+ *   <li>What is read, and what comes back after a crash, is the state after a prefix of the writes,
+ *       with all that was acknowledged as durable; batches are whole.
+ *   <li>A store can always be restored, without damage, and restoring it again gives the same.
+ *   <li>An operation fails only when something happened to the storage, with the exception for it.
+ * </ol>
+ */
+final class StoreRun {
+  private final History<Operation> history;
+  private final StoreOptions options;
+  private final Model model;
+  private final int keys;
+
+  private final List<Integer> stepCounts = new ArrayList<>();
+  private final List<Damage> damages = new ArrayList<>();
+  private final List<SimulatedShardStorage> processes = new ArrayList<>();
+  private SimulatedShardStorage storage;
+  private @Nullable KvStore<Long, Long> store;
+  private @Nullable RestoreReport restored;
+  private FaultPlan plan;
+  private int process;
+  private boolean powerLost;
+  private boolean poisoned;
+  private boolean roomIsLimited;
+  private int crashStates;
+
+  StoreRun(
+      History<Operation> history, int keys, StoreOptions options, SimulatedShardStorage storage) {
+    this.history = history;
+    this.keys = keys;
+    this.options = options.toBuilder().listener(this::onEvent).build();
+    this.model = new Model(keys);
+    this.plan = history.plan(0);
+    this.storage = storage.restart(plan);
+    processes.add(this.storage);
+  }
+
+  /**
+   * Runs the history, ends the process, restores the store twice, and writes to it.
+   *
+   * @return the number of crashes from which the store was restored
+   */
+  int run() {
+    try {
+      runAll();
+    } catch (RuntimeException | AssertionError e) {
+      StringBuilder message = new StringBuilder(e.toString());
+      for (int i = 0; i < processes.size(); i++) {
+        message.append("\n  steps of process ").append(i).append(": ");
+        message.append(processes.get(i).steps());
+      }
+      throw new AssertionError(message.toString(), e);
+    }
+    return crashStates;
+  }
+
+  /** Returns how many steps each process took, of those that the history has operations for. */
+  List<Integer> stepCounts() {
+    return stepCounts;
+  }
+
+  private void runAll() {
+    openOrRestart();
+    for (Operation operation : history.operations()) {
+      perform(operation);
+      if (storage.isDead()) {
+        restart();
+      }
+    }
+    storage.setCapacityBytes(Long.MAX_VALUE);
+    roomIsLimited = false;
+    restart();
+    perform(new Operation.Restart());
+    perform(new Operation.Put(new Operation.Change(0, Values.of(Integer.MAX_VALUE, 1)), true));
+    perform(new Operation.Reopen());
+  }
+
+  private void perform(Operation operation) {
+    switch (operation) {
+      case Operation.Write write -> write(write);
+      case Operation.Sync _ -> sync();
+      case Operation.LookAround _ -> requireState(model.current());
+      case Operation.Reopen _ -> reopen();
+      case Operation.Restart _ -> restart();
+      case Operation.SetRoom(long freeBytes) -> {
+        roomIsLimited = freeBytes < Operation.SetRoom.ENOUGH;
+        storage.setCapacityBytes(storage.usedBytes() + freeBytes);
+      }
+    }
+  }
+
+  private void write(Operation.Write write) {
+    try {
+      call(write);
+    } catch (Throwable e) {
+      writeFailed(write, e);
+      return;
+    }
+    if (poisoned && model.changesAnything(write)) {
+      throw new AssertionError("a poisoned store takes " + write);
+    }
+    model.wrote(write);
+    requireVisible(write, model.current());
+  }
+
+  private void call(Operation.Write write) {
+    WriteOptions how = write.synced() ? WriteOptions.synced() : WriteOptions.appended();
+    switch (write) {
+      case Operation.Put(Operation.Change change, _) ->
+          store().put((long) change.key(), change.value(), how);
+      case Operation.Delete(Operation.Change change, _) -> {
+        boolean deleted = store().delete((long) change.key(), how);
+        if (deleted != (model.value(change.key()) != Values.NONE)) {
+          throw new AssertionError("deleting " + change.key() + " says " + deleted);
+        }
+      }
+      case Operation.WriteBatch batch -> {
+        Batch<Long, Long> writes = new Batch<>();
+        for (Operation.Change change : batch.changes()) {
+          if (change.value() == Values.NONE) {
+            writes.delete((long) change.key());
+          } else {
+            writes.put((long) change.key(), change.value());
+          }
+        }
+        store().write(writes, how);
+      }
+    }
+  }
+
+  private void writeFailed(Operation.Write write, Throwable e) {
+    if (storage.isDead()) {
+      model.mayHaveWritten(write, false);
+      return;
+    }
+    requireExpected(e);
+    if (e instanceof StoreFullException || poisoned) {
+      requireVisible(write, model.current());
+      return;
+    }
+    poisoned = e instanceof StorePoisonedException;
+    model.mayHaveWritten(write, isVisible(write, model.after(write)));
+    requireVisible(write, model.current());
+  }
+
+  private void sync() {
+    try {
+      store().sync();
+      model.synced();
+    } catch (Throwable e) {
+      if (!storage.isDead()) {
+        requireExpected(e);
+        poisoned = true;
+      }
+    }
+  }
+
+  private void reopen() {
+    try {
+      store().shutdown();
+    } catch (Throwable e) {
+      if (!storage.isDead()) {
+        requireExpected(e);
+        if (e instanceof StoreFullException) {
+          model.synced();
+        }
+      }
+      restart();
+      return;
+    }
+    model.synced();
+    storage = storage.reopen();
+    openOrRestart();
+    if (!storage.isDead() && crashStates == 0 && restored != null && !restored.cleanShutdown()) {
+      throw new AssertionError("a clean shutdown was taken for a crash");
+    }
+  }
+
+  /** Ends the process and restores the store in the next one that can. */
+  private void restart() {
+    crashStates++;
+    nextProcess();
+    openOrRestart();
+  }
+
+  private void openOrRestart() {
+    store = open();
+    while (store == null) {
+      nextProcess();
+      store = open();
+    }
+    poisoned = false;
+    long[] found = read();
+    model.recovered(found, powerLost);
+    powerLost = false;
+    if (!damages.isEmpty()) {
+      throw new AssertionError("undamaged shards are reported: " + damages);
+    }
+  }
+
+  private void onEvent(StoreEvent event) {
+    if (event instanceof StoreEvent.Restored(RestoreReport report)) {
+      restored = report;
+      damages.addAll(report.damages());
+    } else if (event instanceof StoreEvent.DamageFound(Damage damage)) {
+      damages.add(damage);
+    }
+  }
+
+  private void nextProcess() {
+    boolean lost = plan.mode() == CrashMode.POWER_LOSS;
+    powerLost |= lost;
+    stepCounts.add(storage.stepCount());
+    process++;
+    plan = history.plan(process);
+    if (storage.hasLostBytes() && !lost) {
+      // Nobody can tell that these bytes are not on the disk, now that the process is gone.
+      plan = new FaultPlan(CrashMode.KILL, plan.faults());
+    }
+    storage = storage.restart(plan);
+    processes.add(storage);
+  }
+
+  /** Restores the store, or returns null if what the plan says has prevented that. */
+  private @Nullable KvStore<Long, Long> open() {
+    try {
+      return SimulatedStores.restore(storage, options);
+    } catch (Throwable e) {
+      if (!storage.isDead()) {
+        requireExpected(e);
+      }
+      return null;
+    }
+  }
+
+  private KvStore<Long, Long> store() {
+    if (store == null) {
+      throw new AssertionError("the store is not open");
+    }
+    return store;
+  }
+
+  /** Lets pass what a planned failure, or a full disk, may lead to. */
+  private void requireExpected(Throwable e) {
+    boolean failed =
+        plan.faults().stream()
+            .anyMatch(fault -> !fault.fault().isCrash() && fault.step() < storage.stepCount());
+    boolean expected =
+        switch (e) {
+          case StoreFullException _ -> failed || roomIsLimited;
+          case StorageException _ -> failed;
+          case StorePoisonedException _ -> failed;
+          default -> false;
+        };
+    if (!expected) {
+      throw new AssertionError("unexpected: " + e, e);
+    }
+  }
+
+  private boolean isVisible(Operation.Write write, long[] state) {
+    for (Operation.Change change : write.changes()) {
+      if (get(change.key()) != state[change.key()]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void requireVisible(Operation.Write write, long[] state) {
+    if (!isVisible(write, state)) {
+      throw new AssertionError("after " + write + " reads differ from " + Model.text(state));
+    }
+  }
+
+  private long[] read() {
+    long[] found = new long[keys];
+    Arrays.setAll(found, this::get);
+    return found;
+  }
+
+  private long get(int key) {
+    Long value = store().get((long) key);
+    return value == null ? Values.NONE : value;
+  }
+
+  private void requireState(long[] state) {
+    long[] found = new long[keys];
+    store()
+        .forEach(
+            (key, value) -> {
+              if (found[key.intValue()] != Values.NONE) {
+                throw new AssertionError("key " + key + " comes twice");
+              }
+              found[key.intValue()] = value;
+            });
+    long count = Arrays.stream(state).filter(value -> value != Values.NONE).count();
+    if (!Arrays.equals(found, state) || store().size() != count) {
+      throw new AssertionError(
+          "the cursor gives %s and the size is %d, where %s is right"
+              .formatted(Model.text(found), store().size(), Model.text(state)));
+    }
+  }
+}
