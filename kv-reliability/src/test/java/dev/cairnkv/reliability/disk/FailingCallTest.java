@@ -6,6 +6,7 @@ import dev.cairnkv.KvStore;
 import dev.cairnkv.reliability.Scale;
 import dev.cairnkv.reliability.workload.Expectation;
 import dev.cairnkv.reliability.workload.Message;
+import dev.cairnkv.reliability.workload.Plant;
 import dev.cairnkv.reliability.workload.Setup;
 import dev.cairnkv.reliability.workload.Worker;
 import dev.cairnkv.reliability.workload.WorkerProcess;
@@ -77,7 +78,7 @@ final class FailingCallTest {
   }
 
   private Setup setup() {
-    return new Setup(parent.resolve("store"), SEED, 1, 8, "kryo", 8192, 16L << 10);
+    return new Setup(Plant.NOTHING, parent.resolve("store"), SEED, 1, 8, "kryo", 8192, 16L << 10);
   }
 
   private static List<String> inject(String calls, String what) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.StoreFullException;
 import dev.cairnkv.reliability.Scale;
+import dev.cairnkv.reliability.workload.Plant;
 import dev.cairnkv.reliability.workload.Setup;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,7 +41,15 @@ final class FullImageTest {
     Instant start = Instant.now();
     try (LoopImage image = LoopImage.mounted(parent, type)) {
       Setup setup =
-          new Setup(image.root().resolve("store"), SEED, 1, 1, "json", SHARD_SIZE_BYTES, 64L << 10);
+          new Setup(
+              Plant.NOTHING,
+              image.root().resolve("store"),
+              SEED,
+              1,
+              1,
+              "json",
+              SHARD_SIZE_BYTES,
+              64L << 10);
       Ballast ballast = new Ballast(image.root());
       for (long round = 0; round < ROUNDS; round++) {
         fillAndGoOn(setup, ballast);

@@ -1,12 +1,14 @@
 package dev.cairnkv.reliability.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairnkv.KvStore;
 import dev.cairnkv.StorageException;
 import dev.cairnkv.StorePoisonedException;
 import dev.cairnkv.reliability.Scale;
 import dev.cairnkv.reliability.workload.Expectation;
+import dev.cairnkv.reliability.workload.Plant;
 import dev.cairnkv.reliability.workload.Progress;
 import dev.cairnkv.reliability.workload.Setup;
 import dev.cairnkv.reliability.workload.Writers;
@@ -43,11 +45,24 @@ final class PowerCutTest {
     for (long store = 0; store * CUTS_OF_A_STORE < cuts; store++) {
       try (LoopImage image = LoopImage.mounted(parent, type)) {
         long left = Math.min(CUTS_OF_A_STORE, cuts - store * CUTS_OF_A_STORE);
-        lost += new Run(image, SEED + store, left).run();
+        lost += new Run(image, SEED + store, left, Plant.NOTHING).run();
       }
     }
     Scale.report(suite + " (%,d unsynced operations lost)".formatted(lost), cuts, start);
     assertThat(lost).as("operations that a power cut took, or else it is none").isPositive();
+  }
+
+  /** A store whose syncs do nothing is found out. */
+  @ParameterizedTest
+  @EnumSource
+  void findsAStoreThatSkipsItsSyncs(LoopImage.Type type) throws Exception {
+    Requirements.loopImages("a planted bug on " + type, parent, type);
+    try (LoopImage image = LoopImage.mounted(parent, type)) {
+      Run run = new Run(image, SEED, CUTS_OF_A_STORE, Plant.SKIPPED_SYNCS);
+      assertThatThrownBy(run::run)
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining("operations nor any more");
+    }
   }
 
   /** One store and its power cuts. */
@@ -55,15 +70,18 @@ final class PowerCutTest {
     private final LoopImage image;
     private final SplittableRandom random;
     private final long cuts;
+    private final Plant plant;
     private final Setup setup;
     private final Expectation expectation;
 
-    Run(LoopImage image, long seed, long cuts) {
+    Run(LoopImage image, long seed, long cuts, Plant plant) {
       this.image = image;
       this.random = new SplittableRandom(seed);
       this.cuts = cuts;
+      this.plant = plant;
       this.setup =
           new Setup(
+              Plant.NOTHING,
               image.root().resolve("store"),
               seed,
               seed % 2 == 0 ? 1 : random.nextInt(2, 5),
@@ -80,7 +98,7 @@ final class PowerCutTest {
       for (long cut = 0; cut < cuts; cut++) {
         Setup now = setup.withCodec(random.nextBoolean() ? "json" : "kryo");
         Progress progress = new Progress(now, expectation.nextNumbers());
-        List<Long> synced = writeUntilThePowerIsCut(now, progress);
+        List<Long> synced = writeUntilThePowerIsCut(now.withPlant(plant), progress);
         image.unmount();
         image.mount();
         try (KvStore<String, String> store = now.restore()) {

@@ -1,10 +1,12 @@
 package dev.cairnkv.reliability.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairnkv.KvStore;
 import dev.cairnkv.reliability.Scale;
 import dev.cairnkv.reliability.workload.Expectation;
+import dev.cairnkv.reliability.workload.Plant;
 import dev.cairnkv.reliability.workload.Setup;
 import dev.cairnkv.reliability.workload.Worker;
 import dev.cairnkv.reliability.workload.WorkerProcess;
@@ -36,15 +38,24 @@ final class RealKillTest {
     long operations = 0;
     for (long store = 0; store * CYCLES_OF_A_STORE < cycles; store++) {
       long left = Math.min(CYCLES_OF_A_STORE, cycles - store * CYCLES_OF_A_STORE);
-      operations += killAgainAndAgain(store, left);
+      operations += killAgainAndAgain(store, left, Plant.NOTHING);
     }
     Scale.report("kill -9 under load (%,d operations)".formatted(operations), cycles, start);
   }
 
-  private long killAgainAndAgain(long store, long cycles) throws Exception {
+  /** A store that keeps what it acknowledged in the heap until the next sync is found out. */
+  @Test
+  void findsAStoreThatBuffersWhatItAcknowledged() {
+    assertThatThrownBy(() -> killAgainAndAgain(0, 10, Plant.BUFFERED_APPENDS))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("operations nor any more");
+  }
+
+  private long killAgainAndAgain(long store, long cycles, Plant plant) throws Exception {
     SplittableRandom random = new SplittableRandom(SEED + store);
     Setup setup =
         new Setup(
+            Plant.NOTHING,
             parent.resolve("store" + store),
             SEED + store,
             random.nextInt(1, 7),
@@ -56,7 +67,7 @@ final class RealKillTest {
     List<Long> acknowledged = expectation.nextNumbers().stream().map(next -> next - 1).toList();
     long operations = 0;
     for (long cycle = 1; cycle <= cycles; cycle++) {
-      Setup now = setup.withCodec(random.nextBoolean() ? "json" : "kryo");
+      Setup now = setup.withPlant(plant).withCodec(random.nextBoolean() ? "json" : "kryo");
       List<Long> numbers = acknowledged.stream().map(last -> last + 1).toList();
       try (WorkerProcess worker = WorkerProcess.start(List.of(), Worker.class, now, numbers)) {
         worker.awaitRestoring();
@@ -68,7 +79,7 @@ final class RealKillTest {
       }
       // Now and then the store is killed again before anyone has looked at it.
       if (random.nextInt(4) > 0 || cycle == cycles) {
-        acknowledged = verify(now, expectation, acknowledged);
+        acknowledged = verify(now.withPlant(Plant.NOTHING), expectation, acknowledged);
       }
     }
     return operations;

@@ -3,14 +3,11 @@ package dev.cairnkv.reliability.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairnkv.KvStore;
+import dev.cairnkv.RestoreReport;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a store must hold: of each writer the first m operations, each whole, and nothing else. It
@@ -52,34 +49,22 @@ public final class Expectation {
         .isEqualTo(found.values().stream().mapToLong(Map::size).sum());
     for (int writer = 0; writer < models.size(); writer++) {
       Map<String, String> keys = found.getOrDefault(writer, Map.of());
-      verify(writer, keys, atLeast.get(writer), atMost.get(writer));
+      verify(writer, keys, atLeast.get(writer), atMost.get(writer), store.stats().restored());
       for (Map.Entry<String, String> one : keys.entrySet()) {
         assertThat(store.get(one.getKey())).isEqualTo(one.getValue());
       }
     }
   }
 
-  private void verify(int writer, Map<String, String> found, long atLeast, long atMost) {
+  private void verify(
+      int writer, Map<String, String> found, long atLeast, long atMost, RestoreReport restored) {
     WriterModel model = models.get(writer);
     model.advanceTo(atLeast);
-    Map<String, String> least = Map.copyOf(model.state());
     assertThat(model.advanceToMatch(found, atMost))
         .as(
-            "the keys of writer %d hold neither %d operations nor any more up to %d: %s; %s",
-            writer, atLeast, atMost, differences(least, found), setup)
+            () ->
+                "the keys of writer %d hold neither %d operations nor any more up to %d; %s; %s; %s"
+                    .formatted(writer, atLeast, atMost, model.closest(found), setup, restored))
         .isTrue();
-  }
-
-  private static List<String> differences(Map<String, String> least, Map<String, String> found) {
-    Set<String> keys = new TreeSet<>(least.keySet());
-    keys.addAll(found.keySet());
-    return keys.stream()
-        .filter(key -> !Objects.equals(least.get(key), found.get(key)))
-        .map(key -> key + ": " + begin(least.get(key)) + " expected, " + begin(found.get(key)))
-        .toList();
-  }
-
-  private static String begin(@Nullable String value) {
-    return value == null ? "nothing" : value.substring(0, value.indexOf(' '));
   }
 }

@@ -10,6 +10,7 @@ import dev.cairnkv.core.ShardedStore;
 import dev.cairnkv.fs.FileShardStorage;
 import dev.cairnkv.spi.Clock;
 import dev.cairnkv.spi.Codec;
+import dev.cairnkv.spi.ShardStorage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import java.util.List;
 /**
  * How a store is opened and written to.
  *
+ * @param plant a bug of the storage, or none
  * @param directory where it is
  * @param seed decides what is written
  * @param writers how many write at once
@@ -27,6 +29,7 @@ import java.util.List;
  * @param checkpointBytes the bytes between two checkpoints
  */
 public record Setup(
+    Plant plant,
     Path directory,
     long seed,
     int writers,
@@ -35,18 +38,19 @@ public record Setup(
     long shardSizeBytes,
     long checkpointBytes) {
 
-  private static final int ARGUMENTS = 7;
+  private static final int ARGUMENTS = 8;
 
   /** Reads what {@link #arguments} made, at the beginning of a command line. */
   public static Setup of(String... arguments) {
     return new Setup(
-        Path.of(arguments[0]),
-        Long.parseLong(arguments[1]),
-        Integer.parseInt(arguments[2]),
+        Plant.valueOf(arguments[0]),
+        Path.of(arguments[1]),
+        Long.parseLong(arguments[2]),
         Integer.parseInt(arguments[3]),
-        arguments[4],
-        Long.parseLong(arguments[5]),
-        Long.parseLong(arguments[6]));
+        Integer.parseInt(arguments[4]),
+        arguments[5],
+        Long.parseLong(arguments[6]),
+        Long.parseLong(arguments[7]));
   }
 
   /** Reads the numbers that follow the setup in a command line. */
@@ -57,6 +61,7 @@ public record Setup(
   /** Returns this as arguments of a command line. */
   public List<String> arguments() {
     return List.of(
+        plant.name(),
         directory.toString(),
         Long.toString(seed),
         Integer.toString(writers),
@@ -68,7 +73,14 @@ public record Setup(
 
   /** Returns the same with another codec. */
   public Setup withCodec(String other) {
-    return new Setup(directory, seed, writers, syncEvery, other, shardSizeBytes, checkpointBytes);
+    return new Setup(
+        plant, directory, seed, writers, syncEvery, other, shardSizeBytes, checkpointBytes);
+  }
+
+  /** Returns the same with a bug. */
+  public Setup withPlant(Plant bug) {
+    return new Setup(
+        bug, directory, seed, writers, syncEvery, codec, shardSizeBytes, checkpointBytes);
   }
 
   /** Returns what a writer does. */
@@ -88,9 +100,14 @@ public record Setup(
             .syncPeriod(Duration.ofMillis(20))
             .build();
     return ShardedStore.restore(
-        FileShardStorage.at(directory),
-        Codecs.of(KeyType.STRING, writer, both),
-        Clock.system(),
-        options);
+        storage(), Codecs.of(KeyType.STRING, writer, both), Clock.system(), options);
+  }
+
+  private ShardStorage storage() {
+    ShardStorage storage = FileShardStorage.at(directory);
+    return switch (plant) {
+      case NOTHING -> storage;
+      case BUFFERED_APPENDS, SKIPPED_SYNCS -> new PlantedStorage(storage, plant);
+    };
   }
 }

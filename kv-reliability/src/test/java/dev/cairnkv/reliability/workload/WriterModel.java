@@ -2,10 +2,12 @@ package dev.cairnkv.reliability.workload;
 
 import dev.cairnkv.Batch;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the keys of one writer hold after its first operations. */
 final class WriterModel {
@@ -13,6 +15,8 @@ final class WriterModel {
   private final Script script;
   private final Map<String, String> state = new HashMap<>();
   private long done;
+  private Set<String> leastDifferent = Set.of();
+  private long closest;
 
   WriterModel(Script script) {
     this.script = script;
@@ -40,9 +44,10 @@ final class WriterModel {
    * @return false if {@code number} operations are done and it still does not
    */
   boolean advanceToMatch(Map<String, String> found, long number) {
-    Set<String> different = new HashSet<>(found.keySet());
+    Set<String> different = new TreeSet<>(found.keySet());
     different.addAll(state.keySet());
     different.removeIf(key -> Objects.equals(state.get(key), found.get(key)));
+    note(different);
     while (!different.isEmpty() && done < number) {
       Operation operation = script.operation(++done);
       operation.applyTo(state);
@@ -54,7 +59,33 @@ final class WriterModel {
           different.add(key);
         }
       }
+      if (different.size() <= leastDifferent.size()) {
+        note(different);
+      }
     }
     return different.isEmpty();
+  }
+
+  private void note(Set<String> different) {
+    leastDifferent = new TreeSet<>(different);
+    closest = done;
+  }
+
+  /**
+   * Returns after how many operations this was closest to what was last looked for, and how close.
+   */
+  String closest(Map<String, String> found) {
+    WriterModel model = new WriterModel(script);
+    model.advanceTo(closest);
+    return leastDifferent.stream()
+        .map(
+            key ->
+                "%s: %s expected, %s found"
+                    .formatted(key, numberOf(model.state.get(key)), numberOf(found.get(key))))
+        .collect(Collectors.joining(", ", "closest are " + closest + ", but ", ""));
+  }
+
+  private static String numberOf(@Nullable String value) {
+    return value == null ? "nothing" : value.substring(0, value.indexOf(' '));
   }
 }

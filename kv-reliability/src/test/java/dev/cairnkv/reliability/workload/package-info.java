@@ -10,6 +10,7 @@
  *   <li>{@link dev.cairnkv.reliability.workload.Expectation} holds what a store has against what
  *       its writers were told: the first m operations of each writer and nothing else, where m is
  *       no less than what was acknowledged.
+ *   <li>{@link dev.cairnkv.reliability.workload.Plant} is a bug that the suites must find.
  *   <li>{@link dev.cairnkv.reliability.workload.Worker} does that in a process of its own, which
  *       {@link dev.cairnkv.reliability.workload.WorkerProcess} starts and kills.
  * </ol>
