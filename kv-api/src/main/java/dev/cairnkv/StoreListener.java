@@ -15,6 +15,6 @@ public interface StoreListener {
 
   /** Returns a listener that does nothing. */
   static StoreListener none() {
-    return event -> {};
+    return SilentListener.INSTANCE;
   }
 }

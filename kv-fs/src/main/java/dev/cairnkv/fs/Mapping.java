@@ -78,6 +78,7 @@ final class Mapping implements AutoCloseable {
     Objects.checkFromIndexSize(start, length, source.length);
     try {
       MemorySegment.copy(source, start, memory, ValueLayout.JAVA_BYTE, offset, length);
+      DeviceFaults.deliver();
     } catch (InternalError fault) {
       throw new StorageException(
           "cannot write " + file + ": the device failed; check it and its file system", fault);
@@ -86,6 +87,9 @@ final class Mapping implements AutoCloseable {
 
   /** Makes what was written from {@code start} to {@code end} durable. */
   void force(long start, long end) throws IOException {
+    if (start == end) {
+      return; // some systems take a length of zero for everything
+    }
     try {
       memory.asSlice(start, end - start).force();
     } catch (UncheckedIOException failure) {

@@ -78,6 +78,38 @@ final class MappedShardTest {
     }
   }
 
+  /**
+   * A fault does not stop compiled code: the error came out of some method around the append, after
+   * the put had returned. Seen as an acknowledged put that was lost, when the power of a file
+   * system was cut.
+   */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void tellsOfAFaultBeforeAnAppendReturnsThatIsCompiledIntoItsCallers() throws Exception {
+    ShardStorage storage = FileShardStorage.at(directory);
+    try (Shard shard = storage.createShard(1, SIZE_BYTES, new byte[1])) {
+      assertThat(refusedAppends(shard, 300_000)).isZero();
+      try (RandomAccessFile file =
+          new RandomAccessFile(directory.resolve("00000001.shard").toFile(), "rw")) {
+        file.setLength(0);
+      }
+      assertThat(refusedAppends(shard, 1000)).isEqualTo(1000);
+    }
+  }
+
+  private static int refusedAppends(Shard shard, int times) {
+    byte[] source = new byte[100];
+    int refused = 0;
+    for (int time = 0; time < times; time++) {
+      try {
+        shard.append(time % 500 * 100L, source, 0, 40 + time % 60);
+      } catch (StorageException failure) {
+        refused++;
+      }
+    }
+    return refused;
+  }
+
   @Test
   void mapsMoreThanAnArrayCanHold() throws Exception {
     ShardStorage storage = FileShardStorage.at(directory);

@@ -3,6 +3,7 @@ package dev.cairnkv.fs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairnkv.spi.CheckpointWriter;
 import dev.cairnkv.spi.ShardStorage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -107,6 +108,9 @@ final class UninterruptibleTest {
               storage.createShard(1, 1 << 20, new byte[1]).close();
               for (byte round = 1; round <= 10; round++) {
                 storage.writeDocument("manifest", new byte[] {round});
+                try (CheckpointWriter checkpoint = storage.createCheckpoint(1 << 16)) {
+                  checkpoint.publish();
+                }
               }
               return storage.readDocument("manifest");
             });
@@ -117,6 +121,6 @@ final class UninterruptibleTest {
 
     assertThat(writer.get()).containsExactly(10);
     assertThat(Directories.names(directory))
-        .containsExactly("00000001.shard", "lock", "manifest.cairn");
+        .containsExactly("00000001.shard", "index.checkpoint", "lock", "manifest.cairn");
   }
 }

@@ -122,6 +122,17 @@ final class KvCommand implements Runnable {
   }
 
   @Option(
+      names = "--checkpoint-bytes",
+      paramLabel = "SIZE",
+      scope = ScopeType.INHERIT,
+      description =
+          "After how many appended bytes to write a checkpoint; 0: at the end only. Default:"
+              + " 256MiB.")
+  void setCheckpointBytes(String text) {
+    flags.put(Setting.CHECKPOINT_BYTES, text);
+  }
+
+  @Option(
       names = "--create-if-missing",
       paramLabel = "true|false",
       scope = ScopeType.INHERIT,

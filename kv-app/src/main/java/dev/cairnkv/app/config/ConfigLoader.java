@@ -157,6 +157,8 @@ public final class ConfigLoader {
         case DURABILITY ->
             config.withOptions(options.durability(Choice.of(Durability.class, text)).build());
         case SYNC_PERIOD -> config.withOptions(options.syncPeriod(Units.duration(text)).build());
+        case CHECKPOINT_BYTES ->
+            config.withOptions(options.checkpointBytes(Units.bytes(text)).build());
         case CREATE_IF_MISSING ->
             config.withOptions(options.createIfMissing(yesOrNo(text)).build());
       };

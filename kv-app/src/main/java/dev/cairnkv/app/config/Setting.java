@@ -22,6 +22,9 @@ public enum Setting {
   /** How often what was appended is synced in the background. */
   SYNC_PERIOD,
 
+  /** After how many appended bytes a checkpoint is written. */
+  CHECKPOINT_BYTES,
+
   /** Whether a store is begun where there is none. */
   CREATE_IF_MISSING;
 

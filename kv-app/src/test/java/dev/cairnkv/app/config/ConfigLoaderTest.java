@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairnkv.Durability;
+import dev.cairnkv.StoreListener;
 import dev.cairnkv.StoreOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,10 +24,7 @@ class ConfigLoaderTest {
 
     assertThat(config)
         .isEqualTo(
-            new KvConfig(
-                directory.resolve("kv-data"),
-                CodecName.JSON,
-                new StoreOptions(64 << 20, Durability.APPENDED, Duration.ofSeconds(1), true)));
+            new KvConfig(directory.resolve("kv-data"), CodecName.JSON, StoreOptions.defaults()));
   }
 
   @Test
@@ -39,6 +37,7 @@ class ConfigLoaderTest {
         shard-size = 8 KiB
         durability = synced
         sync-period = 250ms
+        checkpoint-bytes = 1 MiB
         create-if-missing = false
         """);
 
@@ -54,6 +53,7 @@ class ConfigLoaderTest {
             "KV_SHARD_SIZE", "8KiB",
             "KV_DURABILITY", "synced",
             "KV_SYNC_PERIOD", "250ms",
+            "KV_CHECKPOINT_BYTES", "1MiB",
             "KV_CREATE_IF_MISSING", "false",
             "PATH", "/bin");
 
@@ -69,6 +69,7 @@ class ConfigLoaderTest {
             Setting.SHARD_SIZE, "8192",
             Setting.DURABILITY, "synced",
             Setting.SYNC_PERIOD, "250ms",
+            Setting.CHECKPOINT_BYTES, "1048576",
             Setting.CREATE_IF_MISSING, "false");
 
     assertThat(load(Map.of(), flags)).isEqualTo(everySettingChanged());
@@ -116,7 +117,8 @@ class ConfigLoaderTest {
         .hasMessageContaining("kv.properties:4: unknown key shard-szie")
         .hasMessageContaining("did you mean shard-size?")
         .hasMessageContaining(
-            "known: dir, codec, shard-size, durability, sync-period, create-if-missing");
+            "known: dir, codec, shard-size, durability, sync-period, checkpoint-bytes,"
+                + " create-if-missing");
   }
 
   @Test
@@ -188,7 +190,8 @@ class ConfigLoaderTest {
     return new KvConfig(
         directory.resolve("données"),
         CodecName.KRYO,
-        new StoreOptions(8192, Durability.SYNCED, Duration.ofMillis(250), false));
+        new StoreOptions(
+            8192, Durability.SYNCED, Duration.ofMillis(250), 1 << 20, StoreListener.none(), false));
   }
 
   private org.assertj.core.api.AbstractThrowableAssert<?, ?> assertConfigError(

@@ -93,6 +93,7 @@ public record ShardHeader(
           "%s has a damaged header: checksum %08x, expected %08x; restore it from a backup, or salvage the rest with repair"
               .formatted(shard, found, expected));
     }
+    requireZeros(covered, shard);
     return new ShardHeader(
         bytes.get(INT_LAYOUT, ShardHeaderDescriptor.SHARD_ID),
         new UUID(
@@ -102,6 +103,17 @@ public record ShardHeader(
         bytes.get(LONG_LAYOUT, ShardHeaderDescriptor.BASE_SEQUENCE),
         bytes.get(LONG_LAYOUT, ShardHeaderDescriptor.CREATED),
         codec(bytes, codecIdLength, shard));
+  }
+
+  /** What is kept for later versions may only be ignored while it says nothing. */
+  private static void requireZeros(byte[] header, String shard) {
+    for (int i = ShardHeaderDescriptor.RESERVED; i < ShardHeaderDescriptor.CHECKSUM; i++) {
+      if (header[i] != 0) {
+        throw new WrongFormatException(
+            "%s uses what this version of format %d does not know (byte %d of its header is %d, expected 0); use a version of Cairn that reads it"
+                .formatted(shard, ShardHeaderDescriptor.FORMAT, i, header[i]));
+      }
+    }
   }
 
   /** Whether the checksum of a header is right, whatever else it says. */

@@ -51,6 +51,7 @@ public final class ShardHeaderDescriptor {
   static final int CODEC_SCHEMA = 64;
   static final int CODEC_ID_LENGTH = 72;
   static final int CODEC_ID = 73;
+  static final int RESERVED = 105;
   static final int CHECKSUM = 124;
 
   static final int MAX_CODEC_ID_LENGTH = Codec.MAX_ID_LENGTH;

@@ -1,13 +1,17 @@
 package dev.cairnkv.core.restore;
 
 import dev.cairnkv.WrongFormatException;
+import dev.cairnkv.core.checkpoint.CheckpointHead;
 import dev.cairnkv.core.frame.Seal;
+import dev.cairnkv.core.frame.ShardHeaderDescriptor;
 import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.core.log.ShardTable;
 import dev.cairnkv.core.manifest.RetiredShards;
 import dev.cairnkv.spi.ShardStorage;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Set;
 
 /**
  * Notices shards that should be there and are not. Ids have no gaps, but for retired shards.
@@ -27,11 +31,23 @@ record MissingShards(ShardStorage storage, NavigableSet<Integer> retired) {
     for (int id : storage.shardIds()) {
       while (expected < id) {
         if (!retired.contains(expected)) {
-          throw missing(expected);
+          throw missing(expected, storage);
         }
         expected++;
       }
       expected = id + 1;
+    }
+  }
+
+  /** Refuses a store of which a shard with records is missing that its checkpoint names. */
+  void requireNamed(CheckpointHead head) {
+    Set<Integer> ids = new HashSet<>(storage.shardIds());
+    for (CheckpointHead.ShardState state : head.shards()) {
+      int id = state.header().shardId();
+      boolean hasRecords = state.tail() > ShardHeaderDescriptor.LENGTH;
+      if (hasRecords && !ids.contains(id) && !retired.contains(id)) {
+        throw missing(id, storage);
+      }
     }
   }
 
@@ -42,7 +58,7 @@ record MissingShards(ShardStorage storage, NavigableSet<Integer> retired) {
     if (seal != null
         && seal.successor() > all.getLast().id()
         && !retired.contains(seal.successor())) {
-      throw missing(seal.successor());
+      throw missing(seal.successor(), storage);
     }
   }
 
@@ -53,7 +69,7 @@ record MissingShards(ShardStorage storage, NavigableSet<Integer> retired) {
     return Math.max(newest, retired.isEmpty() ? 0 : retired.last()) + 1;
   }
 
-  private WrongFormatException missing(int id) {
+  static WrongFormatException missing(int id, ShardStorage storage) {
     return new WrongFormatException(
         "shard %d of %s is missing; bring it back, or give up its records with repair"
             .formatted(id, storage.location()));

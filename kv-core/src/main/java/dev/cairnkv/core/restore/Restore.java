@@ -59,7 +59,7 @@ public final class Restore {
     try {
       MissingShards missing = MissingShards.read(storage);
       missing.requireNoGap();
-      startingPoint = startingPoint();
+      startingPoint = startingPoint(missing);
       CleanMark mark = cleanMark();
       long cutBytes =
           mark == null ? new TailRepair(storage, opener, s -> startingPoint.start(s)).repair() : 0;
@@ -90,17 +90,20 @@ public final class Restore {
     }
   }
 
-  private StartingPoint startingPoint() {
+  private StartingPoint startingPoint(MissingShards missing) {
+    LoadedCheckpoint checkpoint;
     try {
-      LoadedCheckpoint checkpoint = LoadedCheckpoint.load(storage, storeId);
-      return checkpoint == null
-          ? StartingPoint.beginning()
-          : StartingPoint.at(checkpoint, storage.shardIds());
+      checkpoint = LoadedCheckpoint.load(storage, storeId);
     } catch (WrongFormatException e) {
       // Advisory: without it everything is replayed, and nothing is lost. Say it, and go on.
       damages.add(new Damage(0, 0, 0, String.valueOf(e.getMessage()), true));
       return StartingPoint.beginning();
     }
+    if (checkpoint == null) {
+      return StartingPoint.beginning();
+    }
+    missing.requireNamed(checkpoint.head());
+    return StartingPoint.at(checkpoint, storage.shardIds());
   }
 
   private @Nullable LogShard openAll(@Nullable CleanMark mark) {
@@ -222,9 +225,7 @@ public final class Restore {
     int newest = ids.isEmpty() ? 0 : ids.getLast();
     int active = mark.activeShardId();
     if (active > newest) {
-      throw new WrongFormatException(
-          "shard %d of %s is missing: it was the newest when the store was shut down; bring it back, or delete the clean mark to do without it"
-              .formatted(active, storage.location()));
+      throw MissingShards.missing(active, storage);
     }
     return active == 0 || active == newest;
   }

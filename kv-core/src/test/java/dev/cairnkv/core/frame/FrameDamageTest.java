@@ -22,6 +22,7 @@ class FrameDamageTest {
         Arguments.of("empty put", Frames.frame(FrameKind.PUT, 1003, new byte[0], 0)),
         Arguments.of("tombstone", Frames.frame(FrameKind.TOMBSTONE, 1004, new byte[0], 0)),
         Arguments.of("stamped tombstone", Frames.frame(FrameKind.TOMBSTONE, 1005, new byte[0], 8)),
+        Arguments.of("frame of a batch", Frames.batchFrame(1006, Frames.bytes(20), 3, 4)),
         Arguments.of("seal", Frames.frame(FrameKind.SEAL, 1005, Frames.bytes(8), 4096)));
   }
 
@@ -33,6 +34,31 @@ class FrameDamageTest {
       assertThat(Frames.decode(Frames.flipped(frame, bit)))
           .as("%s with bit %d of byte %d flipped", name, bit % 8, bit / 8)
           .isNotInstanceOf(Frame.Intact.class);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("frames")
+  void findsTheHeaderThatOneFlippedBitHid(String name, byte[] frame) {
+    FrameHeader header = ((Frame.Intact) Frames.decode(frame)).header();
+    for (int bit = 0; bit < header.headerLength() * Byte.SIZE; bit++) {
+      byte[] flipped = Frames.flipped(frame, bit);
+
+      assertThat(Frames.DECODER.correctHeader(MemorySegment.ofArray(flipped), Frames.OFFSET))
+          .as("%s with bit %d of byte %d flipped", name, bit % 8, bit / 8)
+          .isEqualTo(header);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("frames")
+  void findsNoHeaderWhereMoreBitsAreWrong(String name, byte[] frame) {
+    for (int bit = 0; bit < 32 * Byte.SIZE; bit++) {
+      byte[] flipped = Frames.flipped(Frames.flipped(frame, bit), (bit + 57) % 256);
+
+      assertThat(Frames.DECODER.correctHeader(MemorySegment.ofArray(flipped), Frames.OFFSET))
+          .as("%s with bits %d and %d flipped", name, bit, (bit + 57) % 256)
+          .isNull();
     }
   }
 

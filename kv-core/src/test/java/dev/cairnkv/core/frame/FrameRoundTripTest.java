@@ -99,4 +99,15 @@ class FrameRoundTripTest {
   private static FrameHeader header(byte[] bytes) {
     return ((Frame.Intact) Frames.decode(bytes)).header();
   }
+
+  @Test
+  void givesBackThePlaceInABatchAndTheExpiry() {
+    Frame frame = Frames.decode(Frames.batchFrame(1006, Frames.bytes(20), 3, 4));
+
+    FrameHeader header = ((Frame.Intact) frame).header();
+    assertThat(header.batch()).isEqualTo(new BatchPlace(3, 4));
+    assertThat(header.expiryEpochMillis()).isEqualTo(1_900_000_000_000L);
+    assertThat(header.syncedUpTo()).isEqualTo(512);
+    assertThat(header.headerLength()).isEqualTo(FrameDescriptor.MAX_HEADER_LENGTH);
+  }
 }

@@ -26,6 +26,20 @@ final class Frames {
   static byte[] frame(
       FrameBuffer buffer, FrameKind kind, long sequence, byte[] payload, long syncedUpTo) {
     buffer.begin();
+    return complete(buffer, kind, sequence, payload, syncedUpTo);
+  }
+
+  /** Returns a frame that stands in a batch and expires. */
+  static byte[] batchFrame(long sequence, byte[] payload, int position, int rest) {
+    FrameBuffer buffer = new FrameBuffer();
+    buffer.begin();
+    buffer.placeInBatch(position, rest);
+    buffer.expireAt(1_900_000_000_000L);
+    return complete(buffer, FrameKind.PUT, sequence, payload, 512);
+  }
+
+  private static byte[] complete(
+      FrameBuffer buffer, FrameKind kind, long sequence, byte[] payload, long syncedUpTo) {
     buffer.payload().write(payload);
     buffer.endPayload();
     int start =

@@ -65,6 +65,38 @@ class ShardHeaderTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("headers")
+  void correctsEachFlippedBit(ShardHeader header) {
+    byte[] bytes = header.encode();
+    for (int bit = 0; bit < bytes.length * Byte.SIZE; bit++) {
+      byte[] flipped = bytes.clone();
+      flipped[bit / 8] ^= (byte) (1 << (bit % 8));
+
+      assertThat(ShardHeader.correct(MemorySegment.ofArray(flipped), "shard 7 of memory"))
+          .as("bit %d of byte %d flipped", bit % 8, bit / 8)
+          .isEqualTo(header);
+    }
+  }
+
+  @Test
+  void correctsNothingWhereTwoBitsAreWrong() {
+    byte[] flipped = HEADER.encode();
+    flipped[8] ^= 3;
+
+    assertThat(ShardHeader.correct(MemorySegment.ofArray(flipped), "shard 7 of memory")).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {105, 110, 123})
+  void refusesWhatIsKeptForLaterVersions(int offset) {
+    byte[] bytes = HEADER.encode();
+    bytes[offset] = 1;
+    sign(bytes);
+
+    assertRefused(bytes).withMessageContaining("byte " + offset);
+  }
+
   @Test
   void refusesAnotherMagic() {
     byte[] bytes = HEADER.encode();

@@ -236,6 +236,11 @@ class RestoreTest {
         .hasMessageContaining("missing");
 
     storage.deleteDocument(CleanMark.NAME);
+    assertThatThrownBy(this::restore) // the checkpoint names it, too
+        .isInstanceOf(WrongFormatException.class)
+        .hasMessageContaining("missing");
+
+    storage.deleteCheckpoint();
     KvStore<String, String> without = restore();
     assertThat(without.size()).isZero();
     without.shutdown();

@@ -6,6 +6,7 @@ import dev.cairnkv.KvStore;
 import dev.cairnkv.reliability.Scale;
 import dev.cairnkv.reliability.workload.Expectation;
 import dev.cairnkv.reliability.workload.Setup;
+import dev.cairnkv.reliability.workload.Worker;
 import dev.cairnkv.reliability.workload.WorkerProcess;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -57,7 +58,7 @@ final class RealKillTest {
     for (long cycle = 1; cycle <= cycles; cycle++) {
       Setup now = setup.withCodec(random.nextBoolean() ? "json" : "kryo");
       List<Long> numbers = acknowledged.stream().map(last -> last + 1).toList();
-      try (WorkerProcess worker = WorkerProcess.start(List.of(), now, numbers)) {
+      try (WorkerProcess worker = WorkerProcess.start(List.of(), Worker.class, now, numbers)) {
         worker.awaitRestoring();
         if (random.nextInt(8) > 0) {
           worker.awaitAcknowledged(random.nextInt(1 + random.nextInt(MOST_OPERATIONS)));

@@ -28,7 +28,7 @@ final class CrashStatesTest {
                 new StoreRun(
                         history,
                         KEYS,
-                        SimulatedStores.options(4096L << history.seed() % 3, 0),
+                        SimulatedStores.options(history.seed()),
                         SimulatedStores.emptyStore(history.seed()))
                     .run()));
     Scale.report("crash states", crashStates.sum(), start);

@@ -42,6 +42,33 @@ final class HistoryGenerator {
     return new History<>(seed, operations, plans);
   }
 
+  /**
+   * Returns a long history, in which processes are killed, the power fails, the disk is full for a
+   * while, and now and then a call of the storage fails.
+   */
+  History<Operation> life(int length) {
+    List<Operation> operations = new ArrayList<>(length);
+    while (operations.size() < length) {
+      switch (random.nextInt(40)) {
+        case 0 -> operations.add(new Operation.Restart());
+        case 1 -> {
+          operations.add(new Operation.SetRoom(random.nextInt(20_000)));
+          int episode = random.nextInt(30);
+          for (int i = 0; i < episode; i++) {
+            operations.add(operation());
+          }
+          operations.add(new Operation.SetRoom(Operation.SetRoom.ENOUGH));
+        }
+        default -> operations.add(operation());
+      }
+    }
+    List<FaultPlan> plans = new ArrayList<>();
+    for (int i = 0; i < length / 20; i++) {
+      plans.add(crash(100));
+    }
+    return new History<>(seed, operations, plans);
+  }
+
   private Operation operation() {
     int choice = random.nextInt(100);
     if (choice < 55) {

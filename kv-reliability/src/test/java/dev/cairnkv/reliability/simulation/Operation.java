@@ -42,7 +42,7 @@ sealed interface Operation {
 
   record Sync() implements Operation {}
 
-  /** Figures and a walk over everything. */
+  /** A walk over everything. */
   record LookAround() implements Operation {}
 
   /** A shutdown, and a restore in the same process. */
@@ -56,5 +56,8 @@ sealed interface Operation {
    *
    * @param freeBytes what is left from now on
    */
-  record SetRoom(long freeBytes) implements Operation {}
+  record SetRoom(long freeBytes) implements Operation {
+    /** More than any history needs. */
+    static final long ENOUGH = 1L << 40;
+  }
 }

@@ -47,6 +47,12 @@ final class SimulatedStores {
     return storage;
   }
 
+  /** Returns options that a seed decides: small shards, and checkpoints as it grows or not. */
+  static StoreOptions options(long seed) {
+    int choice = (int) Math.floorMod(seed, 6L);
+    return options(4096L << (choice / 2), choice % 2 * 4096L);
+  }
+
   static StoreOptions options(long shardSizeBytes, long checkpointBytes) {
     return StoreOptions.builder()
         .shardSizeBytes(shardSizeBytes)

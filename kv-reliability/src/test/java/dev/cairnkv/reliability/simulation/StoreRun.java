@@ -1,8 +1,11 @@
 package dev.cairnkv.reliability.simulation;
 
 import dev.cairnkv.Batch;
+import dev.cairnkv.Damage;
 import dev.cairnkv.KvStore;
+import dev.cairnkv.RestoreReport;
 import dev.cairnkv.StorageException;
+import dev.cairnkv.StoreEvent;
 import dev.cairnkv.StoreFullException;
 import dev.cairnkv.StoreOptions;
 import dev.cairnkv.StorePoisonedException;
@@ -33,9 +36,12 @@ final class StoreRun {
   private final Model model;
   private final int keys;
 
+  private final List<Integer> stepCounts = new ArrayList<>();
+  private final List<Damage> damages = new ArrayList<>();
   private final List<SimulatedShardStorage> processes = new ArrayList<>();
   private SimulatedShardStorage storage;
   private @Nullable KvStore<Long, Long> store;
+  private @Nullable RestoreReport restored;
   private FaultPlan plan;
   private int process;
   private boolean powerLost;
@@ -47,7 +53,7 @@ final class StoreRun {
       History<Operation> history, int keys, StoreOptions options, SimulatedShardStorage storage) {
     this.history = history;
     this.keys = keys;
-    this.options = options;
+    this.options = options.toBuilder().listener(this::onEvent).build();
     this.model = new Model(keys);
     this.plan = history.plan(0);
     this.storage = storage.restart(plan);
@@ -62,8 +68,8 @@ final class StoreRun {
   int run() {
     try {
       runAll();
-    } catch (AssertionError e) {
-      StringBuilder message = new StringBuilder(e.getMessage());
+    } catch (RuntimeException | AssertionError e) {
+      StringBuilder message = new StringBuilder(e.toString());
       for (int i = 0; i < processes.size(); i++) {
         message.append("\n  steps of process ").append(i).append(": ");
         message.append(processes.get(i).steps());
@@ -71,6 +77,11 @@ final class StoreRun {
       throw new AssertionError(message.toString(), e);
     }
     return crashStates;
+  }
+
+  /** Returns how many steps each process took, of those that the history has operations for. */
+  List<Integer> stepCounts() {
+    return stepCounts;
   }
 
   private void runAll() {
@@ -93,11 +104,11 @@ final class StoreRun {
     switch (operation) {
       case Operation.Write write -> write(write);
       case Operation.Sync _ -> sync();
-      case Operation.LookAround _ -> lookAround();
+      case Operation.LookAround _ -> requireState(model.current());
       case Operation.Reopen _ -> reopen();
       case Operation.Restart _ -> restart();
       case Operation.SetRoom(long freeBytes) -> {
-        roomIsLimited = true;
+        roomIsLimited = freeBytes < Operation.SetRoom.ENOUGH;
         storage.setCapacityBytes(storage.usedBytes() + freeBytes);
       }
     }
@@ -169,10 +180,6 @@ final class StoreRun {
     }
   }
 
-  private void lookAround() {
-    requireState(model.current());
-  }
-
   private void reopen() {
     try {
       store().shutdown();
@@ -189,7 +196,7 @@ final class StoreRun {
     model.synced();
     storage = storage.reopen();
     openOrRestart();
-    if (!storage.isDead() && crashStates == 0 && !store().stats().restored().cleanShutdown()) {
+    if (!storage.isDead() && crashStates == 0 && restored != null && !restored.cleanShutdown()) {
       throw new AssertionError("a clean shutdown was taken for a crash");
     }
   }
@@ -211,15 +218,24 @@ final class StoreRun {
     long[] found = read();
     model.recovered(found, powerLost);
     powerLost = false;
-    requireState(found);
-    if (!store.stats().damages().isEmpty()) {
-      throw new AssertionError("undamaged shards are reported: " + store.stats().damages());
+    if (!damages.isEmpty()) {
+      throw new AssertionError("undamaged shards are reported: " + damages);
+    }
+  }
+
+  private void onEvent(StoreEvent event) {
+    if (event instanceof StoreEvent.Restored(RestoreReport report)) {
+      restored = report;
+      damages.addAll(report.damages());
+    } else if (event instanceof StoreEvent.DamageFound(Damage damage)) {
+      damages.add(damage);
     }
   }
 
   private void nextProcess() {
     boolean lost = plan.mode() == CrashMode.POWER_LOSS;
     powerLost |= lost;
+    stepCounts.add(storage.stepCount());
     process++;
     plan = history.plan(process);
     if (storage.hasLostBytes() && !lost) {

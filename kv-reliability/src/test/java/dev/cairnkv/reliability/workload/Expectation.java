@@ -7,6 +7,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a store must hold: of each writer the first m operations, each whole, and nothing else. It
@@ -59,12 +63,23 @@ public final class Expectation {
     WriterModel model = models.get(writer);
     model.advanceTo(atLeast);
     Map<String, String> least = Map.copyOf(model.state());
-    if (!model.advanceToMatch(found, atMost)) {
-      assertThat(found)
-          .as(
-              "the keys of writer %d hold neither %d operations nor any more up to %d; %s",
-              writer, atLeast, atMost, setup)
-          .isEqualTo(least);
-    }
+    assertThat(model.advanceToMatch(found, atMost))
+        .as(
+            "the keys of writer %d hold neither %d operations nor any more up to %d: %s; %s",
+            writer, atLeast, atMost, differences(least, found), setup)
+        .isTrue();
+  }
+
+  private static List<String> differences(Map<String, String> least, Map<String, String> found) {
+    Set<String> keys = new TreeSet<>(least.keySet());
+    keys.addAll(found.keySet());
+    return keys.stream()
+        .filter(key -> !Objects.equals(least.get(key), found.get(key)))
+        .map(key -> key + ": " + begin(least.get(key)) + " expected, " + begin(found.get(key)))
+        .toList();
+  }
+
+  private static String begin(@Nullable String value) {
+    return value == null ? "nothing" : value.substring(0, value.indexOf(' '));
   }
 }

@@ -13,7 +13,6 @@ import java.util.SplittableRandom;
  */
 public final class Script {
 
-  private static final boolean BATCHES = false;
   private static final int KEYS = 48;
   private static final int LONGEST_BATCH = 12;
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz 0123456789\"\\\n/{é☃𝄞}";
@@ -38,14 +37,18 @@ public final class Script {
   public Operation operation(long number) {
     SplittableRandom random =
         new SplittableRandom((seed * 1_000_003 + writer) * 1_000_003 + number);
-    Durability durability =
-        random.nextInt(syncEvery) == 0 ? Durability.SYNCED : Durability.APPENDED;
-    int length = random.nextInt(20) == 0 && BATCHES ? random.nextInt(2, LONGEST_BATCH + 1) : 1;
+    int length = random.nextInt(20) == 0 ? random.nextInt(2, LONGEST_BATCH + 1) : 1;
     List<Batch.Write<String, String>> writes = new ArrayList<>(length);
     for (int place = 0; place < length; place++) {
       writes.add(write(number, random));
     }
-    return new Operation(List.copyOf(writes), durability);
+    return new Operation(List.copyOf(writes), durability(writes, random));
+  }
+
+  /* A deletion that finds nothing to delete writes nothing, so it is never a synced one. */
+  private Durability durability(List<Batch.Write<String, String>> writes, SplittableRandom random) {
+    boolean single = writes.size() == 1 && writes.getFirst() instanceof Batch.Delete<?, ?>;
+    return random.nextInt(syncEvery) == 0 && !single ? Durability.SYNCED : Durability.APPENDED;
   }
 
   private Batch.Write<String, String> write(long number, SplittableRandom random) {

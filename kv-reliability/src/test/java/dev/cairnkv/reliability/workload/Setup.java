@@ -12,6 +12,7 @@ import dev.cairnkv.spi.Clock;
 import dev.cairnkv.spi.Codec;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -34,16 +35,23 @@ public record Setup(
     long shardSizeBytes,
     long checkpointBytes) {
 
-  /** Reads what {@link #arguments} made. */
-  public static Setup of(List<String> arguments) {
+  private static final int ARGUMENTS = 7;
+
+  /** Reads what {@link #arguments} made, at the beginning of a command line. */
+  public static Setup of(String... arguments) {
     return new Setup(
-        Path.of(arguments.get(0)),
-        Long.parseLong(arguments.get(1)),
-        Integer.parseInt(arguments.get(2)),
-        Integer.parseInt(arguments.get(3)),
-        arguments.get(4),
-        Long.parseLong(arguments.get(5)),
-        Long.parseLong(arguments.get(6)));
+        Path.of(arguments[0]),
+        Long.parseLong(arguments[1]),
+        Integer.parseInt(arguments[2]),
+        Integer.parseInt(arguments[3]),
+        arguments[4],
+        Long.parseLong(arguments[5]),
+        Long.parseLong(arguments[6]));
+  }
+
+  /** Reads the numbers that follow the setup in a command line. */
+  public static List<Long> numbersOf(String... arguments) {
+    return Arrays.stream(arguments).skip(ARGUMENTS).map(Long::valueOf).toList();
   }
 
   /** Returns this as arguments of a command line. */

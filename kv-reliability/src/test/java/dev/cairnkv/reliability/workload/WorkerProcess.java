@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A {@link Worker} in a process of its own, and what it has acknowledged. */
+/** A {@link Worker}, or something like it, in a process of its own, and what it has told. */
 public final class WorkerProcess implements AutoCloseable {
 
   private final Process process;
   private final Path errors;
   private final DataInputStream output;
   private final long[] acknowledged;
-  private long count;
+  private long operations;
+  private int last;
 
   private WorkerProcess(Process process, Path errors, long[] acknowledged) {
     this.process = process;
@@ -30,12 +30,13 @@ public final class WorkerProcess implements AutoCloseable {
    * Starts a worker.
    *
    * @param prefix what runs the JVM, as the beginning of its command line; may be empty
+   * @param main the worker's main class
    * @param numbers the number of each writer's first operation
    */
-  public static WorkerProcess start(List<String> prefix, Setup setup, List<Long> numbers)
-      throws IOException {
+  public static WorkerProcess start(
+      List<String> prefix, Class<?> main, Setup setup, List<Long> numbers) throws IOException {
     List<String> command = new ArrayList<>(prefix);
-    command.addAll(ChildJvm.command(Worker.class));
+    command.addAll(ChildJvm.command(main));
     command.addAll(setup.arguments());
     numbers.forEach(number -> command.add(Long.toString(number)));
     Path errors = Files.createTempFile("worker", ".txt");
@@ -49,9 +50,9 @@ public final class WorkerProcess implements AutoCloseable {
     assertThat(next()).as("restoring").isTrue();
   }
 
-  /** Waits until the store is open and so many operations are acknowledged. */
-  public void awaitAcknowledged(long operations) throws IOException {
-    while (count < operations + 2) {
+  /** Waits until so many operations are acknowledged. */
+  public void awaitAcknowledged(long count) throws IOException {
+    while (operations < count) {
       assertThat(next()).as("the worker went on").isTrue();
     }
   }
@@ -67,7 +68,9 @@ public final class WorkerProcess implements AutoCloseable {
     return awaitEnd();
   }
 
-  /** Waits until the worker was killed by something else; returns what {@link #kill} does. */
+  /**
+   * Waits until the worker has ended by itself or something else; returns what {@link #kill} does.
+   */
   public List<Long> awaitEnd() throws IOException, InterruptedException {
     boolean more;
     do {
@@ -86,23 +89,29 @@ public final class WorkerProcess implements AutoCloseable {
 
   /** Returns how many operations were acknowledged. */
   public long acknowledgedOperations() {
-    return Math.max(0, count - 2);
+    return operations;
+  }
+
+  /** Returns what it told last, as a constant of {@link Message}, or its last writer. */
+  public int lastTold() {
+    return last;
   }
 
   private boolean next() throws IOException {
-    byte[] message = output.readNBytes(Worker.MESSAGE_BYTES);
-    if (message.length == 0) {
+    byte[] bytes = output.readNBytes(Message.LENGTH);
+    if (bytes.length == 0) {
       return false;
     }
-    assertThat(message).as("a message").hasSize(Worker.MESSAGE_BYTES);
-    ByteBuffer fields = ByteBuffer.wrap(message);
-    int writer = fields.getInt();
-    long number = fields.getLong();
-    if (writer >= 0) {
-      assertThat(number).as("operation of writer %d", writer).isEqualTo(acknowledged[writer] + 1);
-      acknowledged[writer] = number;
+    assertThat(bytes).as("a message").hasSize(Message.LENGTH);
+    Message message = Message.of(bytes);
+    last = message.writer();
+    if (last >= 0) {
+      assertThat(message.number())
+          .as("operation of writer %d", last)
+          .isEqualTo(acknowledged[last] + 1);
+      acknowledged[last]++;
+      operations++;
     }
-    count++;
     return true;
   }
 

@@ -1,0 +1,127 @@
+package dev.cairnkv.reliability.simulation;
+
+import dev.cairnkv.reliability.Scale;
+import dev.cairnkv.testkit.simulation.CrashMode;
+import dev.cairnkv.testkit.simulation.Fault;
+import dev.cairnkv.testkit.simulation.FaultPlan;
+import dev.cairnkv.testkit.simulation.Histories;
+import dev.cairnkv.testkit.simulation.History;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every step of every scenario, with everything that can happen there; and for each of these runs,
+ * every step that comes after, with everything that can happen there.
+ */
+final class CrashPointsTest {
+  private static final List<Fault> FAULTS =
+      List.of(
+          Fault.CRASH_BEFORE,
+          Fault.CRASH_WITHIN,
+          Fault.CRASH_AFTER,
+          Fault.ERROR,
+          Fault.SHORT_WRITE,
+          Fault.DISK_FULL);
+
+  @ParameterizedTest
+  @EnumSource
+  void survivesEverythingAtEveryStep(Scenario scenario) {
+    Instant start = Instant.now();
+    LongAdder runs = new LongAdder();
+    List<History<Operation>> first = firstEvents(scenario);
+    Histories.check(
+        first.stream().parallel(),
+        history -> {
+          run(scenario, history);
+          runs.increment();
+        });
+    Scale.report("crash points of " + scenario, runs.sum(), start);
+  }
+
+  /** At less than full scale, only some of the second events are tried, spread over all of them. */
+  @ParameterizedTest
+  @EnumSource
+  void survivesEverythingAtEveryStepAfterEverythingAtEveryStep(Scenario scenario) {
+    Instant start = Instant.now();
+    LongAdder runs = new LongAdder();
+    long stride = Scale.isFull() ? 1 : Math.max(1, 1_000 / Scale.cases(1_000));
+    Histories.check(
+        firstEvents(scenario).stream()
+            .parallel()
+            .flatMap(history -> secondEvents(scenario, history))
+            .filter(history -> Math.floorMod(history.seed(), stride) == 0),
+        history -> {
+          run(scenario, history);
+          runs.increment();
+        });
+    Scale.report("crash points of " + scenario + ", two deep", runs.sum(), start);
+  }
+
+  private static StoreRun run(Scenario scenario, History<Operation> history) {
+    StoreRun run =
+        new StoreRun(
+            history,
+            Scenario.KEYS,
+            SimulatedStores.options(4096, scenario.checkpointBytes()),
+            scenario.storage(history.seed()));
+    run.run();
+    return run;
+  }
+
+  /** Returns the scenario with each event at each step of each of its processes. */
+  private static List<History<Operation>> firstEvents(Scenario scenario) {
+    History<Operation> plain = new History<>(0, scenario.operations(), List.of());
+    List<Integer> steps = run(scenario, plain).stepCounts();
+    List<History<Operation>> histories = new ArrayList<>();
+    for (int process = 0; process < steps.size(); process++) {
+      for (int step = 0; step < steps.get(process); step++) {
+        for (Fault fault : FAULTS) {
+          for (CrashMode mode : CrashMode.values()) {
+            histories.add(with(plain, process, FaultPlan.of(mode, step, fault)));
+          }
+        }
+      }
+    }
+    return histories;
+  }
+
+  /**
+   * Returns a history with each second event, behind the first one in the same process and at each
+   * step of the next process.
+   */
+  private static Stream<History<Operation>> secondEvents(
+      Scenario scenario, History<Operation> history) {
+    List<Integer> steps = run(scenario, history).stepCounts();
+    int process = history.plans().size() - 1;
+    FaultPlan plan = history.plan(process);
+    int step = plan.faults().getFirst().step();
+    Stream.Builder<History<Operation>> histories = Stream.builder();
+    for (Fault fault : FAULTS) {
+      for (int second = step + 1; second < steps.get(process); second++) {
+        histories.add(with(history, process, plan.and(second, fault)));
+      }
+      if (process + 1 < steps.size()) {
+        for (int second = 0; second < steps.get(process + 1); second++) {
+          CrashMode mode = second % 2 == 0 ? CrashMode.POWER_LOSS : CrashMode.KILL;
+          histories.add(with(history, process + 1, FaultPlan.of(mode, second, fault)));
+        }
+      }
+    }
+    return histories.build();
+  }
+
+  /** Returns a history in which a plan happens to a process, with a seed of its own. */
+  private static History<Operation> with(History<Operation> history, int process, FaultPlan plan) {
+    List<FaultPlan> plans = new ArrayList<>(history.plans());
+    while (plans.size() <= process) {
+      plans.add(FaultPlan.none());
+    }
+    plans.set(process, plan);
+    return new History<>(plans.toString().hashCode(), history.operations(), plans);
+  }
+}

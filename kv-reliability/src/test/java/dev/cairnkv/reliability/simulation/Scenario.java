@@ -1,0 +1,178 @@
+package dev.cairnkv.reliability.simulation;
+
+import dev.cairnkv.testkit.simulation.SimulatedShardStorage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a store does, from its first step to its last, while everything happens to it. */
+enum Scenario {
+  /** From a place that is not there to the first record. */
+  BEGIN(0, put(1, 20), new Operation.Sync()) {
+    @Override
+    SimulatedShardStorage storage(long seed) {
+      return new SimulatedShardStorage(seed);
+    }
+  },
+
+  /** Puts with and without a sync, and what overwrites them. */
+  PUT(0, put(1, 20), put(2, 30), syncedPut(1, 40), put(3, 0), syncedPut(2, 7), put(1, 100)),
+
+  /** Deletions between puts. */
+  DELETE(
+      0,
+      put(1, 20),
+      put(2, 30),
+      new Operation.Sync(),
+      delete(1, false),
+      put(3, 20),
+      delete(2, true),
+      delete(3, false),
+      put(1, 50)),
+
+  /** Batches, also of one, of nothing new, and of the same key twice. */
+  BATCH(
+      0,
+      put(1, 20),
+      batch(true, change(1, 10), change(2, 20), change(3, 30)),
+      batch(false, change(4, 10), remove(1), change(4, 20)),
+      batch(false, change(5, 3)),
+      batch(false, remove(2), remove(6)),
+      put(2, 9)),
+
+  /** A shard is full, and the next one is begun, twice. */
+  ROLL(
+      0,
+      put(1, 1500),
+      put(2, 1500),
+      put(3, 1500),
+      syncedPut(4, 1500),
+      delete(1, false),
+      put(5, 1500),
+      put(6, 10)),
+
+  /** A batch that is larger than a shard. */
+  BATCH_ACROSS_SHARDS(
+      0,
+      put(1, 1500),
+      batch(false, change(1, 1500), change(2, 1500), remove(1), change(3, 1500), change(4, 1500)),
+      put(5, 20),
+      batch(true, change(6, 3000), change(5, 1500)),
+      put(6, 20)),
+
+  /** Clean shutdowns, with and without writes between them. */
+  SHUTDOWN(
+      0,
+      put(1, 20),
+      put(2, 30),
+      new Operation.Reopen(),
+      new Operation.Reopen(),
+      put(1, 40),
+      new Operation.Sync(),
+      put(3, 50),
+      new Operation.Reopen(),
+      delete(1, false)),
+
+  /** Checkpoints as the store grows and when it is shut down. */
+  CHECKPOINT(
+      2000,
+      put(1, 1500),
+      put(2, 1500),
+      batch(false, change(3, 800), change(1, 800), remove(2)),
+      put(4, 1500),
+      delete(1, false),
+      put(5, 1500),
+      new Operation.Reopen(),
+      put(6, 1500),
+      put(1, 1500)),
+
+  /** Kills, and what is written after them. */
+  RESTORE(
+      0,
+      put(1, 1500),
+      put(2, 30),
+      new Operation.Restart(),
+      put(1, 40),
+      new Operation.Restart(),
+      put(3, 1500),
+      put(2, 1500),
+      new Operation.Restart(),
+      put(4, 1));
+
+  /** Keys of all scenarios are below this. */
+  static final int KEYS = 8;
+
+  private final long checkpointBytes;
+
+  @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list of records
+  private final List<Operation> operations;
+
+  Scenario(long checkpointBytes, Operation... operations) {
+    this.checkpointBytes = checkpointBytes;
+    this.operations = numbered(operations);
+  }
+
+  List<Operation> operations() {
+    return operations;
+  }
+
+  long checkpointBytes() {
+    return checkpointBytes;
+  }
+
+  SimulatedShardStorage storage(long seed) {
+    return SimulatedStores.emptyStore(seed);
+  }
+
+  /** Gives each value a number of its own. */
+  private static List<Operation> numbered(Operation... operations) {
+    int[] number = {0};
+    List<Operation> numbered = new ArrayList<>();
+    for (Operation operation : operations) {
+      numbered.add(
+          switch (operation) {
+            case Operation.Put(Operation.Change change, boolean synced) ->
+                new Operation.Put(numbered(change, number), synced);
+            case Operation.WriteBatch(List<Operation.Change> changes, boolean synced) ->
+                new Operation.WriteBatch(
+                    changes.stream().map(change -> numbered(change, number)).toList(), synced);
+            case Operation.Delete other -> other;
+            case Operation.Sync other -> other;
+            case Operation.LookAround other -> other;
+            case Operation.Reopen other -> other;
+            case Operation.Restart other -> other;
+            case Operation.SetRoom other -> other;
+          });
+    }
+    return List.copyOf(numbered);
+  }
+
+  private static Operation.Change numbered(Operation.Change change, int[] number) {
+    return change.value() == Values.NONE
+        ? change
+        : new Operation.Change(change.key(), Values.of(++number[0], Values.length(change.value())));
+  }
+
+  private static Operation.Change change(int key, int length) {
+    return new Operation.Change(key, Values.of(1, length));
+  }
+
+  private static Operation.Change remove(int key) {
+    return new Operation.Change(key, Values.NONE);
+  }
+
+  private static Operation put(int key, int length) {
+    return new Operation.Put(change(key, length), false);
+  }
+
+  private static Operation syncedPut(int key, int length) {
+    return new Operation.Put(change(key, length), true);
+  }
+
+  private static Operation delete(int key, boolean synced) {
+    return new Operation.Delete(remove(key), synced);
+  }
+
+  private static Operation batch(boolean synced, Operation.Change... changes) {
+    return new Operation.WriteBatch(List.of(changes), synced);
+  }
+}
