@@ -6,6 +6,7 @@ import com.google.inject.Stage;
 import dev.cairnkv.KvException;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.app.cli.Cli;
+import dev.cairnkv.app.cli.StoreMaintenance;
 import dev.cairnkv.app.cli.Streams;
 import dev.cairnkv.app.config.ConfigLoader;
 import dev.cairnkv.app.config.KvConfig;
@@ -20,7 +21,12 @@ public final class Main {
   /** Runs the command that the arguments name, and ends the process with its exit code. */
   public static void main(String[] arguments) {
     ConfigLoader configLoader = new ConfigLoader(Path.of(""), System.getenv());
-    System.exit(new Cli(Streams.system(), Main::open, configLoader).run(arguments));
+    System.exit(new Cli(Streams.system(), Main::open, maintenance(), configLoader).run(arguments));
+  }
+
+  /** Returns what verifies and repairs stores on files. */
+  public static StoreMaintenance maintenance() {
+    return new FileMaintenance();
   }
 
   /**

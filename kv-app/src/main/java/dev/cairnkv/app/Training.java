@@ -32,6 +32,8 @@ public final class Training {
           List.of("get", "key"),
           List.of("list", "--prefix", "k"),
           List.of("stats"),
+          List.of("verify"),
+          List.of("repair", "--dry-run"),
           List.of("export"),
           List.of("delete", "key"),
           List.of("get", "key"));
@@ -45,7 +47,7 @@ public final class Training {
       Map<String, String> environment =
           Map.of("KV_DIR", directory.toString(), "KV_SHARD_SIZE", "64KiB");
       for (List<String> command : COMMANDS) {
-        new Cli(streams(), Main::open, new ConfigLoader(directory, environment))
+        new Cli(streams(), Main::open, Main.maintenance(), new ConfigLoader(directory, environment))
             .run(command.toArray(String[]::new));
       }
     } finally {

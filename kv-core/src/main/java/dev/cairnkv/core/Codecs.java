@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The codecs of a store: one that new shards are written with, and those that shards are read with.
@@ -68,6 +69,14 @@ public final class Codecs<K, V> {
 
   Codec<K, V> writer() {
     return writer;
+  }
+
+  /** Returns the stamps of all codecs, the writer's first. */
+  List<CodecStamp> stamps() {
+    return Stream.concat(Stream.of(writer), readers.values().stream())
+        .map(CodecStamp::of)
+        .distinct()
+        .toList();
   }
 
   /** Returns the codec for a shard that was checked. */

@@ -8,6 +8,7 @@ import dev.cairnkv.core.fingerprint.FingerprintSeed;
 import dev.cairnkv.core.frame.CodecStamp;
 import dev.cairnkv.core.log.ShardFactory;
 import dev.cairnkv.core.manifest.Manifest;
+import dev.cairnkv.core.repair.RepairWork;
 import dev.cairnkv.core.restore.Restore;
 import dev.cairnkv.core.restore.Restored;
 import dev.cairnkv.spi.Clock;
@@ -45,6 +46,7 @@ record StoreOpening<K, V>(
               ? begin(storage, codecs.keyType().id(), clock)
               : Manifest.decode(document, storage.location());
       requireKeyType(manifest, codecs.keyType().id(), storage.location());
+      var _ = new RepairWork(storage, manifest.storeId()).settle();
       Restored restored =
           new Restore(
                   storage,
@@ -65,7 +67,7 @@ record StoreOpening<K, V>(
     }
   }
 
-  private static void giveUp(@Nullable StorageLock lock, ShardStorage storage, Throwable reason) {
+  static void giveUp(@Nullable StorageLock lock, ShardStorage storage, Throwable reason) {
     try (storage;
         lock) {
       return;
@@ -74,7 +76,7 @@ record StoreOpening<K, V>(
     }
   }
 
-  private static void requireMayBegin(ShardStorage storage, StoreOptions options) {
+  static void requireMayBegin(ShardStorage storage, StoreOptions options) {
     List<Integer> shardIds = storage.shardIds();
     if (!shardIds.isEmpty()) {
       throw new WrongFormatException(
@@ -104,7 +106,7 @@ record StoreOpening<K, V>(
     return manifest;
   }
 
-  private static void requireKeyType(Manifest manifest, String keyType, String location) {
+  static void requireKeyType(Manifest manifest, String keyType, String location) {
     if (!manifest.keyType().equals(keyType)) {
       throw new WrongKeyTypeException(
           "the store at %s has keys of type '%s', but was opened for '%s'; open it for '%s'"

@@ -19,11 +19,16 @@ public final class Cli {
    *
    * @param streams what the commands read and write
    * @param opener opens the store that the configuration describes
+   * @param maintenance verifies and repairs that store
    * @param configLoader reads the configuration
    */
-  public Cli(Streams streams, StoreOpener opener, ConfigLoader configLoader) {
+  public Cli(
+      Streams streams,
+      StoreOpener opener,
+      StoreMaintenance maintenance,
+      ConfigLoader configLoader) {
     this.streams = streams;
-    this.kv = new KvCommand(streams, opener, configLoader);
+    this.kv = new KvCommand(streams, opener, maintenance, configLoader);
   }
 
   /** Runs the command that the arguments name, and returns its {@link ExitCode}. */
@@ -39,6 +44,8 @@ public final class Cli {
             .addSubcommand(new DeleteCommand())
             .addSubcommand(new ListCommand())
             .addSubcommand(new StatsCommand())
+            .addSubcommand(new VerifyCommand())
+            .addSubcommand(new RepairCommand())
             .addSubcommand(new ImportCommand())
             .addSubcommand(new ExportCommand())
             .setExpandAtFiles(false)

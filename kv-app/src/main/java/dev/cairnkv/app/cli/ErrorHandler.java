@@ -1,7 +1,9 @@
 package dev.cairnkv.app.cli;
 
+import dev.cairnkv.CorruptFrameException;
 import dev.cairnkv.KvException;
 import dev.cairnkv.StoreNotFoundException;
+import dev.cairnkv.WrongFormatException;
 import dev.cairnkv.app.config.ConfigException;
 import dev.cairnkv.app.config.KvConfig;
 import dev.cairnkv.app.config.Suggestion;
@@ -56,6 +58,9 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
       case InvalidPathException wrong -> report(wrong, wrong.getMessage(), ExitCode.USAGE);
       case StoreNotFoundException missing ->
           report(missing, noStore(kv.config()), ExitCode.STORE_ERROR);
+      case CorruptFrameException damaged ->
+          report(damaged, withHint(damaged), ExitCode.STORE_ERROR);
+      case WrongFormatException wrong -> report(wrong, withHint(wrong), ExitCode.STORE_ERROR);
       case KvException failed -> report(failed, failed.getMessage(), ExitCode.STORE_ERROR);
       case FileSystemException failed -> report(failed, describe(failed), ExitCode.STORE_ERROR);
       case IOException failed -> report(failed, failed.getMessage(), ExitCode.STORE_ERROR);
@@ -73,6 +78,11 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
       e.printStackTrace(kv.streams().err());
     }
     return exitCode;
+  }
+
+  private static String withHint(KvException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("repair") ? message + " (see 'kv repair --help')" : message;
   }
 
   private static String noStore(KvConfig config) {

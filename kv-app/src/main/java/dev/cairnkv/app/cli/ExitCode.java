@@ -8,6 +8,9 @@ public final class ExitCode {
   /** There is no such key. */
   public static final int NOT_FOUND = 1;
 
+  /** Something in the store is damaged. */
+  public static final int DAMAGED = 1;
+
   /** The command line, the configuration or a file's header cannot be understood. */
   public static final int USAGE = 2;
 

@@ -27,11 +27,12 @@ import picocli.CommandLine.Spec;
       "then KV_DIR, KV_CODEC, KV_SHARD_SIZE, ... in the environment, then options;",
       "what comes later wins.",
       "",
-      "Exit codes: 0 done, 1 no such key, 2 wrong usage, 3 store or file error."
+      "Exit codes: 0 done, 1 no such key or damaged, 2 wrong usage, 3 store or file error."
     })
 final class KvCommand implements Runnable {
   private final Streams streams;
   private final StoreOpener opener;
+  private final StoreMaintenance maintenance;
   private final ConfigLoader configLoader;
   private final Map<Setting, String> flags = new EnumMap<>(Setting.class);
 
@@ -68,9 +69,14 @@ final class KvCommand implements Runnable {
   @SuppressWarnings("UnusedVariable") // picocli acts on the annotation
   private boolean version;
 
-  KvCommand(Streams streams, StoreOpener opener, ConfigLoader configLoader) {
+  KvCommand(
+      Streams streams,
+      StoreOpener opener,
+      StoreMaintenance maintenance,
+      ConfigLoader configLoader) {
     this.streams = streams;
     this.opener = opener;
+    this.maintenance = maintenance;
     this.configLoader = configLoader;
   }
 
@@ -162,6 +168,10 @@ final class KvCommand implements Runnable {
 
   KvConfig config() {
     return configLoader.load(configFile, flags);
+  }
+
+  StoreMaintenance maintenance() {
+    return maintenance;
   }
 
   /** Opens the store that is there. */

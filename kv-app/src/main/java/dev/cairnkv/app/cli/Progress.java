@@ -26,16 +26,19 @@ final class Progress {
     if (!streams.errIsTerminal()) {
       return source;
     }
+    return new ClosedOnce(ProgressBar.wrap(source, builder("import", sizeBytes, streams)));
+  }
+
+  /** Returns what makes a bar on standard error. */
+  static ProgressBarBuilder builder(String task, long sizeBytes, Streams streams) {
     boolean large = sizeBytes == UNKNOWN_SIZE || sizeBytes >= LARGE_BYTES;
-    ProgressBarBuilder bar =
-        new ProgressBarBuilder()
-            .setTaskName("import")
-            .setStyle(ProgressBarStyle.ASCII)
-            .setInitialMax(sizeBytes)
-            .setUnit(large ? " MiB" : " KiB", large ? 1 << 20 : 1 << 10)
-            .setUpdateIntervalMillis(UPDATE_MILLIS)
-            .setConsumer(new ConsoleProgressBarConsumer(streams.err(), WIDTH));
-    return new ClosedOnce(ProgressBar.wrap(source, bar));
+    return new ProgressBarBuilder()
+        .setTaskName(task)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setInitialMax(sizeBytes)
+        .setUnit(large ? " MiB" : " KiB", large ? 1 << 20 : 1 << 10)
+        .setUpdateIntervalMillis(UPDATE_MILLIS)
+        .setConsumer(new ConsoleProgressBarConsumer(streams.err(), WIDTH));
   }
 
   /** The bar of the library is drawn again whenever it is closed. */

@@ -1,7 +1,6 @@
 package dev.cairnkv.app.cli;
 
 import dev.cairnkv.Damage;
-import dev.cairnkv.RestoreReport;
 import dev.cairnkv.StoreStats;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,18 +15,19 @@ final class StatsCommand extends StoreCommand {
       StoreStats stats = session.store().stats();
       String table = StatsTable.of(kv.config().directory().toString(), stats);
       streams.out().write(table.getBytes(StandardCharsets.UTF_8));
-      warn(streams, stats.restored());
+      warn(streams, stats);
     }
     return ExitCode.DONE;
   }
 
-  private static void warn(Streams streams, RestoreReport restored) {
-    for (Damage damage : restored.damages()) {
-      streams.message(
-          "damage in shard %d at offset %d, %d bytes: %s"
-              .formatted(damage.shardId(), damage.offset(), damage.length(), damage.found()));
+  private static void warn(Streams streams, StoreStats stats) {
+    for (Damage damage : stats.damages()) {
+      streams.message(DamageLines.of(damage));
     }
-    for (String name : restored.unknownNames()) {
+    if (!stats.damages().isEmpty()) {
+      streams.message("'kv repair' gives up what is lost; 'kv verify' lists all damage");
+    }
+    for (String name : stats.restored().unknownNames()) {
       streams.message("not of this store, left alone: " + name);
     }
   }

@@ -176,6 +176,9 @@ public final class LogShard {
 
   /** Returns the header at {@code offset} as it was before one of its bits went wrong, or null. */
   public @Nullable FrameHeader correctedHeader(long offset) {
+    if (offset >= sizeBytes()) {
+      return null; // the end of the shard is missing
+    }
     try {
       return decoder.correctHeader(read(offset, sizeBytes()), offset);
     } catch (InternalError e) {
@@ -183,8 +186,25 @@ public final class LogShard {
     }
   }
 
+  /** Reads the frame at {@code offset}, if need be with one bit of its header turned. */
+  public Frame correctedFrame(long offset) {
+    Frame frame = frame(offset);
+    FrameHeader header = frame instanceof Frame.NoFrame ? correctedHeader(offset) : null;
+    if (header == null) {
+      return frame;
+    }
+    try {
+      return decoder.decode(header, read(offset, sizeBytes()), offset);
+    } catch (InternalError e) {
+      throw unreadable(offset, e);
+    }
+  }
+
   /** Returns the bytes from {@code from} to the last byte that is not zero. */
   public long writtenBytes(long from) {
+    if (from >= sizeBytes()) {
+      return 0;
+    }
     try {
       MemorySegment rest = read(from, sizeBytes() - from);
       long end = rest.byteSize();

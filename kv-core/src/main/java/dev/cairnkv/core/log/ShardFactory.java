@@ -20,7 +20,8 @@ import java.util.UUID;
 public record ShardFactory(
     ShardStorage storage, UUID storeId, CodecStamp codec, long shardSizeBytes, Clock clock) {
 
-  LogShard create(int id, long baseSequence) {
+  /** Makes a shard whose first frame is to have the sequence given. */
+  public LogShard create(int id, long baseSequence) {
     if (id > ShardStorage.MAX_SHARD_ID) {
       throw new StorageException(
           "the store has used up its "

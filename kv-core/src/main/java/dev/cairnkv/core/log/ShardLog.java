@@ -102,10 +102,14 @@ public final class ShardLog implements AutoCloseable {
    * @return its location
    * @throws StoreFullException if there is no room for a new shard; nothing was written
    * @throws StorePoisonedException if this or an earlier write failed
-   * @throws StorageException if a new shard cannot be made; nothing was written
+   * @throws StorageException if a new shard cannot be made, or sequences are used up; nothing was
+   *     written
    */
   public long append(FrameKind kind, Fingerprint fingerprint, FrameBuffer frame) {
     poison.check();
+    if (lastSequence == Long.MAX_VALUE) {
+      throw new StorageException("the store has used up its sequences; export it into a new store");
+    }
     removeCleanMark();
     long sequence = lastSequence + 1;
     LogShard shard = shardFor(kind, frame, sequence);

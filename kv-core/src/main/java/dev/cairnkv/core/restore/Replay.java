@@ -11,16 +11,44 @@ import java.util.List;
  * Applies the frames of a log, in order. Those of a batch wait until all of them have been there: a
  * batch that was not written to its end never happened.
  */
-final class Replay implements ShardScan.Visitor {
+public final class Replay implements ShardScan.Visitor {
+  /** What the frames are applied to. */
+  public interface Target {
+    /** Takes a frame that happened. */
+    void apply(FrameHeader header, long location);
+
+    /** Takes a frame of a batch that was not written to its end. */
+    void drop(FrameHeader header, long location);
+  }
+
   private record Waiting(FrameHeader header, long location) {}
 
-  private final Catalog catalog;
+  private final Target target;
   private final List<Waiting> batch = new ArrayList<>();
   private long batchStart;
   private long batchEnd;
 
-  Replay(Catalog catalog) {
-    this.catalog = catalog;
+  /** Makes a replay. */
+  public Replay(Target target) {
+    this.target = target;
+  }
+
+  /** Returns a replay that keeps a catalog up to date. */
+  static Replay into(Catalog catalog) {
+    return new Replay(
+        new Target() {
+          @Override
+          public void apply(FrameHeader header, long location) {
+            if (header.kind() == FrameKind.TOMBSTONE) {
+              catalog.forget(header.fingerprint());
+            } else {
+              catalog.publish(header.fingerprint(), location);
+            }
+          }
+
+          @Override
+          public void drop(FrameHeader header, long location) {}
+        });
   }
 
   @Override
@@ -31,7 +59,7 @@ final class Replay implements ShardScan.Visitor {
       endBatch(header.sequence());
     }
     if (place == null) {
-      apply(header, location);
+      target.apply(header, location);
       return;
     }
     batchStart = start;
@@ -43,7 +71,7 @@ final class Replay implements ShardScan.Visitor {
   }
 
   /** Says that the log has ended, and which sequence its next record has. */
-  void finish(long nextSequence) {
+  public void finish(long nextSequence) {
     endBatch(nextSequence);
   }
 
@@ -52,18 +80,15 @@ final class Replay implements ShardScan.Visitor {
    * next frame still tells whether it was written.
    */
   private void endBatch(long nextSequence) {
-    if (nextSequence >= batchEnd) {
-      batch.forEach(waiting -> apply(waiting.header(), waiting.location()));
+    boolean complete = nextSequence >= batchEnd;
+    for (Waiting waiting : batch) {
+      if (complete) {
+        target.apply(waiting.header(), waiting.location());
+      } else {
+        target.drop(waiting.header(), waiting.location());
+      }
     }
     batch.clear();
     batchStart = 0;
-  }
-
-  private void apply(FrameHeader header, long location) {
-    if (header.kind() == FrameKind.TOMBSTONE) {
-      catalog.forget(header.fingerprint());
-    } else {
-      catalog.publish(header.fingerprint(), location);
-    }
   }
 }

@@ -132,7 +132,7 @@ public final class Restore {
 
   /** Replays what is behind the starting point, and returns the sequence of the next record. */
   private long replay(Catalog catalog, @Nullable CleanMark mark) {
-    Replay replay = new Replay(catalog);
+    Replay replay = Replay.into(catalog);
     long lastSequence =
         Math.max(startingPoint.nextSequence(), mark == null ? 1 : mark.nextSequence()) - 1;
     List<LogShard> all = shards.all();

@@ -26,14 +26,19 @@ import org.jspecify.annotations.Nullable;
  * @param headerCopies gives the header that a shard of an id had, or null if it is not known
  * @param damages is told of damaged headers
  */
-record ShardOpener(
+public record ShardOpener(
     ShardStorage storage,
     UUID storeId,
     Consumer<ShardHeader> codecCheck,
     IntFunction<@Nullable ShardHeader> headerCopies,
     Consumer<Damage> damages) {
 
-  LogShard open(int id, ShardAccess access) {
+  /**
+   * Opens a shard.
+   *
+   * @throws WrongFormatException if it is none of this store, or its header is beyond recovery
+   */
+  public LogShard open(int id, ShardAccess access) {
     Shard shard = storage.openShard(id, access);
     try {
       String name = "shard " + id + " of " + storage.location();

@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  * a frame and are none end the walk, unless they are known to have been synced once: then they are
  * damage, and the walk goes on behind it.
  */
-final class ShardScan {
+public final class ShardScan {
 
   /** Takes the frames that belong to a key, in order; also damaged ones whose key is known. */
-  interface Visitor {
+  public interface Visitor {
+    /** Takes a frame. */
     void visit(FrameHeader header, long location);
   }
 
@@ -55,10 +56,10 @@ final class ShardScan {
    * @param offset the offset of the first frame
    * @param nextSequence its sequence, or the lowest that it can have
    */
-  record ScanStart(long offset, long nextSequence) {
+  public record ScanStart(long offset, long nextSequence) {
 
     /** Returns the beginning of a shard. */
-    static ScanStart of(LogShard shard) {
+    public static ScanStart of(LogShard shard) {
       return new ScanStart(ShardHeaderDescriptor.LENGTH, shard.header().baseSequence());
     }
   }
@@ -68,7 +69,8 @@ final class ShardScan {
    *
    * @param nextSequence the sequence of the first record behind this shard
    */
-  static ShardScan complete(LogShard shard, ScanStart start, long nextSequence, Visitor visitor) {
+  public static ShardScan complete(
+      LogShard shard, ScanStart start, long nextSequence, Visitor visitor) {
     ShardScan scan = new ShardScan(shard, start, shard.sizeBytes(), Long.MAX_VALUE, visitor);
     scan.walk();
     scan.checkEnd(nextSequence);
@@ -76,7 +78,7 @@ final class ShardScan {
   }
 
   /** Walks over a shard that was synced up to {@code end}. */
-  static ShardScan upTo(long end, LogShard shard, ScanStart start, Visitor visitor) {
+  public static ShardScan upTo(long end, LogShard shard, ScanStart start, Visitor visitor) {
     ShardScan scan = new ShardScan(shard, start, end, end, visitor);
     scan.walk();
     return scan;
@@ -84,32 +86,42 @@ final class ShardScan {
 
   /** Walks over a shard to find its tail: all that is known to be synced is what is before. */
   static ShardScan tail(LogShard shard, ScanStart start) {
-    ShardScan scan =
-        new ShardScan(shard, start, shard.sizeBytes(), start.offset(), (header, location) -> {});
+    return tail(shard, start, start.offset(), (header, location) -> {});
+  }
+
+  /**
+   * Walks over a shard to find its tail.
+   *
+   * @param knownSynced the offset below which everything is known to be synced
+   */
+  public static ShardScan tail(LogShard shard, ScanStart start, long knownSynced, Visitor visitor) {
+    ShardScan scan = new ShardScan(shard, start, shard.sizeBytes(), knownSynced, visitor);
     scan.walk();
     return scan;
   }
 
   /** Where the walk ended: behind the last frame. */
-  long offset() {
+  public long offset() {
     return offset;
   }
 
   /** The intact frames, without the seal. */
-  long frames() {
+  public long frames() {
     return frames;
   }
 
   /** The bytes of those frames. */
-  long bytes() {
+  public long bytes() {
     return bytes;
   }
 
-  long lastSequence() {
+  /** The highest sequence, or the one before the first that the shard could have. */
+  public long lastSequence() {
     return lastSequence;
   }
 
-  boolean sealed() {
+  /** Whether the walk ended at a seal. */
+  public boolean sealed() {
     return sealed;
   }
 
@@ -118,7 +130,8 @@ final class ShardScan {
     return seal;
   }
 
-  List<Damage> damages() {
+  /** The damaged places. */
+  public List<Damage> damages() {
     return damages;
   }
 
@@ -163,13 +176,21 @@ final class ShardScan {
   }
 
   private void accept(FrameHeader header) {
-    lastSequence = Math.max(lastSequence, header.sequence());
     if (header.kind() == FrameKind.SEAL) {
-      sealed = true;
+      acceptSeal(header);
     } else {
+      lastSequence = Math.max(lastSequence, header.sequence());
       visitor.visit(header, Location.pack(shard.id(), offset, header.frameLength()));
     }
     offset += header.frameLength();
+  }
+
+  /** A seal repeats the sequence of the frame before it, and has none if there is no such frame. */
+  private void acceptSeal(FrameHeader header) {
+    sealed = true;
+    if (seal == null || seal.frames() > 0) {
+      lastSequence = Math.max(lastSequence, header.sequence());
+    }
   }
 
   private boolean correctOrSkip() {

@@ -1,0 +1,54 @@
+package dev.cairnkv.app;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import dev.cairnkv.KeyType;
+import dev.cairnkv.RepairReport;
+import dev.cairnkv.ScanProgress;
+import dev.cairnkv.VerifyReport;
+import dev.cairnkv.app.cli.StoreMaintenance;
+import dev.cairnkv.app.config.KvConfig;
+import dev.cairnkv.app.wiring.StoreKeys;
+import dev.cairnkv.core.Codecs;
+import dev.cairnkv.core.StoreRepair;
+import dev.cairnkv.core.StoreVerification;
+import dev.cairnkv.spi.Clock;
+import dev.cairnkv.spi.ShardStorage;
+
+/** Verifies and repairs stores on files, with every codec there is. */
+final class FileMaintenance implements StoreMaintenance {
+
+  @Override
+  public VerifyReport<byte[]> verify(KvConfig config, ScanProgress progress) {
+    Injector injector = injector(config);
+    return StoreVerification.verify(
+        injector.getInstance(ShardStorage.class),
+        codecs(injector),
+        injector.getInstance(Clock.class),
+        progress);
+  }
+
+  @Override
+  public RepairReport<byte[]> repair(KvConfig config, boolean dryRun, ScanProgress progress) {
+    Injector injector = injector(config);
+    return StoreRepair.repair(
+        injector.getInstance(ShardStorage.class),
+        codecs(injector),
+        injector.getInstance(Clock.class),
+        config.options(),
+        dryRun,
+        progress);
+  }
+
+  /** Not for production, where the store would be restored at once. */
+  private static Injector injector(KvConfig config) {
+    return Guice.createInjector(new CairnModule(config));
+  }
+
+  private static Codecs<byte[], byte[]> codecs(Injector injector) {
+    return Codecs.of(
+        KeyType.BYTES,
+        injector.getInstance(StoreKeys.BYTES.writer()),
+        injector.getInstance(StoreKeys.BYTES.readers()).values());
+  }
+}
