@@ -18,6 +18,7 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** What the canaries do in place of the right thing. */
+@SuppressWarnings("UnusedVariable") // what an advice assigns to is the method's own
 public final class Bugs {
   private static @Nullable Runnable delayed;
 

@@ -58,6 +58,7 @@ class JazzerTest {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx1g",
+        "-Xshare:off",
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",
         "-XX:+EnableDynamicAgentLoading",
