@@ -5,6 +5,9 @@ import com.google.inject.Guice;
 import com.google.inject.Stage;
 import dev.cairnkv.KvException;
 import dev.cairnkv.KvStore;
+import dev.cairnkv.RepairReport;
+import dev.cairnkv.ScanProgress;
+import dev.cairnkv.VerifyReport;
 import dev.cairnkv.app.cli.Cli;
 import dev.cairnkv.app.cli.StoreMaintenance;
 import dev.cairnkv.app.cli.Streams;
@@ -21,12 +24,32 @@ public final class Main {
   /** Runs the command that the arguments name, and ends the process with its exit code. */
   public static void main(String[] arguments) {
     ConfigLoader configLoader = new ConfigLoader(Path.of(""), System.getenv());
-    System.exit(new Cli(Streams.system(), Main::open, maintenance(), configLoader).run(arguments));
+    System.exit(
+        new Cli(
+                Streams.system(),
+                Main::open,
+                new StoreMaintenance(Main::verify, Main::repair),
+                configLoader)
+            .run(arguments));
   }
 
-  /** Returns what verifies and repairs stores on files. */
-  public static StoreMaintenance maintenance() {
-    return new FileMaintenance();
+  /**
+   * Verifies the store that a configuration describes.
+   *
+   * @throws KvException as {@code StoreVerification.verify} does
+   */
+  public static VerifyReport<byte[]> verify(KvConfig config, ScanProgress progress) {
+    return Maintenance.verify(config, progress);
+  }
+
+  /**
+   * Repairs the store that a configuration describes.
+   *
+   * @throws KvException as {@code StoreRepair.repair} does
+   */
+  public static RepairReport<byte[]> repair(
+      KvConfig config, boolean dryRun, ScanProgress progress) {
+    return Maintenance.repair(config, dryRun, progress);
   }
 
   /**

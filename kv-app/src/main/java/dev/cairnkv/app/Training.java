@@ -1,6 +1,7 @@
 package dev.cairnkv.app;
 
 import dev.cairnkv.app.cli.Cli;
+import dev.cairnkv.app.cli.StoreMaintenance;
 import dev.cairnkv.app.cli.Streams;
 import dev.cairnkv.app.config.ConfigLoader;
 import java.io.ByteArrayInputStream;
@@ -47,7 +48,11 @@ public final class Training {
       Map<String, String> environment =
           Map.of("KV_DIR", directory.toString(), "KV_SHARD_SIZE", "64KiB");
       for (List<String> command : COMMANDS) {
-        new Cli(streams(), Main::open, Main.maintenance(), new ConfigLoader(directory, environment))
+        new Cli(
+                streams(),
+                Main::open,
+                new StoreMaintenance(Main::verify, Main::repair),
+                new ConfigLoader(directory, environment))
             .run(command.toArray(String[]::new));
       }
     } finally {

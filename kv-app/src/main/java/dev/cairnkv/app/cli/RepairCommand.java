@@ -26,7 +26,7 @@ final class RepairCommand extends StoreCommand {
   int run(KvCommand kv, Streams streams) throws IOException {
     RepairReport<byte[]> report;
     try (ScanBar bar = ScanBar.of("repair", streams)) {
-      report = kv.maintenance().repair(kv.config(), dryRun, bar);
+      report = kv.maintenance().repairer().repair(kv.config(), dryRun, bar);
     }
     streams.out().write(RepairText.of(report).getBytes(StandardCharsets.UTF_8));
     return report.dryRun() && report.wasNeeded() ? ExitCode.DAMAGED : ExitCode.DONE;

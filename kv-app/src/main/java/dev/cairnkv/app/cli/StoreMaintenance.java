@@ -5,12 +5,25 @@ import dev.cairnkv.ScanProgress;
 import dev.cairnkv.VerifyReport;
 import dev.cairnkv.app.config.KvConfig;
 
-/** Works on the store that a configuration describes while nobody has it open. */
-public interface StoreMaintenance {
+/**
+ * What is done with a store that a configuration describes while nobody has it open.
+ *
+ * @param verifier verifies it
+ * @param repairer repairs it
+ */
+public record StoreMaintenance(Verifier verifier, Repairer repairer) {
 
-  /** Reads all of the store and says what is wrong. */
-  VerifyReport<byte[]> verify(KvConfig config, ScanProgress progress);
+  /** Reads all of a store. */
+  @FunctionalInterface
+  public interface Verifier {
+    /** Says what is wrong. */
+    VerifyReport<byte[]> verify(KvConfig config, ScanProgress progress);
+  }
 
-  /** Gives up what is lost in the store, or says what that would do. */
-  RepairReport<byte[]> repair(KvConfig config, boolean dryRun, ScanProgress progress);
+  /** Gives up what is lost in a store. */
+  @FunctionalInterface
+  public interface Repairer {
+    /** Repairs the store, or says what that would do. */
+    RepairReport<byte[]> repair(KvConfig config, boolean dryRun, ScanProgress progress);
+  }
 }

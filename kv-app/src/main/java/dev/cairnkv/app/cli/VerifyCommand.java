@@ -22,7 +22,7 @@ final class VerifyCommand extends StoreCommand {
   int run(KvCommand kv, Streams streams) throws IOException {
     VerifyReport<byte[]> report;
     try (ScanBar bar = ScanBar.of("verify", streams)) {
-      report = kv.maintenance().verify(kv.config(), bar);
+      report = kv.maintenance().verifier().verify(kv.config(), bar);
     }
     StringBuilder text = new StringBuilder();
     for (Finding<byte[]> finding : report.findings()) {

@@ -77,10 +77,10 @@ final class Inspection {
 
   private Inspected run() {
     CleanMark mark = documents.holdingMark();
-    if (mark == null) {
-      findTail();
-    } else {
+    if (mark != null) {
       tailId = mark.activeShardId();
+    } else if (documents.missing(0).higher(documents.newestShardId()) == null) {
+      findTail();
     }
     NavigableSet<Integer> missing = documents.missing(successor());
     long totalBytes = inventory.shards().values().stream().mapToLong(LogShard::sizeBytes).sum();
@@ -134,8 +134,11 @@ final class Inspection {
     List<Integer> ids = documents.shardIds();
     for (int i = ids.size() - 1; i >= 0; i--) {
       LogShard shard = inventory.shards().get(ids.get(i));
-      if (shard == null) {
+      if (shard == null && inventory.isForeign(ids.get(i))) {
         continue;
+      }
+      if (shard == null) {
+        return; // there was a newer one, so those before it were complete and synced
       }
       ShardScan scan = scanTail(shard, (header, location) -> {});
       if (scan.sealed()) {

@@ -14,8 +14,10 @@ import dev.cairnkv.spi.ShardAccess;
 import dev.cairnkv.spi.ShardStorage;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class ShardInventory implements AutoCloseable {
   private final ShardOpener opener;
   private final NavigableMap<Integer, LogShard> shards = new TreeMap<>();
   private final NavigableMap<Integer, Damage> damagedHeaders = new TreeMap<>();
+  private final Set<Integer> foreignIds = new HashSet<>();
   private final List<Damage> refused = new ArrayList<>();
   private final List<KvException> refusals = new ArrayList<>();
 
@@ -68,6 +71,11 @@ final class ShardInventory implements AutoCloseable {
     return shards;
   }
 
+  /** Whether a shard is one of another store. */
+  boolean isForeign(int id) {
+    return foreignIds.contains(id);
+  }
+
   /** What is wrong with the headers of shards that are to be given up. */
   @Nullable Damage damagedHeader(int id) {
     return damagedHeaders.get(id);
@@ -99,6 +107,9 @@ final class ShardInventory implements AutoCloseable {
   /** Tells shards that are damaged from those that are right where they are wrong. */
   private void recover(int id, WrongFormatException reason) {
     ShardHeader header = intactHeader(id, reason);
+    if (header != null && !header.storeId().equals(storeId)) {
+      foreignIds.add(id);
+    }
     boolean renamed =
         header != null
             && header.storeId().equals(storeId)

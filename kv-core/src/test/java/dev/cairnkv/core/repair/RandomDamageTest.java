@@ -11,6 +11,7 @@ import dev.cairnkv.core.fingerprint.Fingerprinter;
 import dev.cairnkv.core.manifest.Manifest;
 import dev.cairnkv.core.repair.Damaged.Place;
 import dev.cairnkv.spi.PayloadBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,20 +21,29 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Random stores with random damage: what was not hit is served, and what was hit is reported. */
 class RandomDamageTest {
-  private static final int STORES = 300;
+  private static final int STORES = 200;
+
+  /** Those that once went wrong: two of these hit the newest shards and what named them. */
+  private static final List<Long> KNOWN_SEEDS = List.of(1233L, 3754L, 5134L);
+
   private static final int KEYS = 40;
 
   private final Damaged damaged = new Damaged();
   private final Map<String, String> model = new TreeMap<>();
   private final Map<String, Set<String>> history = new HashMap<>();
+  private final Map<Integer, byte[]> after = new HashMap<>();
 
   @Test
   void servesWhatWasNotHitAndReportsWhatWas() {
-    for (long seed = 0; seed < STORES; seed++) {
+    List<Long> seeds = new ArrayList<>(KNOWN_SEEDS);
+    LongStream.range(0, STORES).forEach(seeds::add);
+    for (long seed : seeds) {
       RandomDamageTest one = new RandomDamageTest();
       try {
         one.run(new Random(seed));
@@ -69,8 +79,6 @@ class RandomDamageTest {
     assertThat(damaged.repair().wasNeeded()).isFalse();
   }
 
-  private final Map<Integer, byte[]> after = new HashMap<>();
-
   private boolean isHit(Place place, Map<Integer, byte[]> before) {
     byte[] now = after.get(place.shardId());
     int start = (int) place.offset();
@@ -82,7 +90,7 @@ class RandomDamageTest {
 
   private void check(
       String key,
-      @org.jspecify.annotations.Nullable String served,
+      @Nullable String served,
       boolean hit,
       boolean unknown,
       Place place,

@@ -13,6 +13,7 @@ import dev.cairnkv.testkit.simulation.Fault;
 import dev.cairnkv.testkit.simulation.FaultPlan;
 import dev.cairnkv.testkit.simulation.SimulatedCrash;
 import dev.cairnkv.testkit.simulation.SimulatedShardStorage;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,7 +54,7 @@ class RepairCrashTest {
   }
 
   private static int indexOf(byte[] bytes, String text) {
-    String all = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
+    String all = new String(bytes, StandardCharsets.ISO_8859_1);
     int found = all.indexOf(text);
     assertThat(found).isGreaterThan(ShardHeaderDescriptor.LENGTH);
     return found;

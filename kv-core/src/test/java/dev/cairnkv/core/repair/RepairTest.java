@@ -18,10 +18,12 @@ import dev.cairnkv.core.manifest.CleanMark;
 import dev.cairnkv.core.manifest.RetiredShards;
 import dev.cairnkv.core.repair.Damaged.Place;
 import dev.cairnkv.testkit.InMemoryShardStorage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
 class RepairTest {
@@ -301,9 +303,9 @@ class RepairTest {
   @Test
   void leavesAShardOfANewerFormatAloneAndSaysSo() {
     write(false);
-    byte[] header = java.util.Arrays.copyOf(damaged.storage.bytes(2), 128);
+    byte[] header = Arrays.copyOf(damaged.storage.bytes(2), 128);
     header[8] = 2;
-    java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
+    CRC32C crc = new CRC32C();
     crc.update(header, 0, 124);
     int checksum = (int) crc.getValue();
     for (int i = 0; i < 4; i++) {

@@ -6,7 +6,6 @@ import dev.cairnkv.KeyType;
 import dev.cairnkv.RepairReport;
 import dev.cairnkv.ScanProgress;
 import dev.cairnkv.VerifyReport;
-import dev.cairnkv.app.cli.StoreMaintenance;
 import dev.cairnkv.app.config.KvConfig;
 import dev.cairnkv.app.wiring.StoreKeys;
 import dev.cairnkv.core.Codecs;
@@ -16,10 +15,10 @@ import dev.cairnkv.spi.Clock;
 import dev.cairnkv.spi.ShardStorage;
 
 /** Verifies and repairs stores on files, with every codec there is. */
-final class FileMaintenance implements StoreMaintenance {
+final class Maintenance {
+  private Maintenance() {}
 
-  @Override
-  public VerifyReport<byte[]> verify(KvConfig config, ScanProgress progress) {
+  static VerifyReport<byte[]> verify(KvConfig config, ScanProgress progress) {
     Injector injector = injector(config);
     return StoreVerification.verify(
         injector.getInstance(ShardStorage.class),
@@ -28,8 +27,7 @@ final class FileMaintenance implements StoreMaintenance {
         progress);
   }
 
-  @Override
-  public RepairReport<byte[]> repair(KvConfig config, boolean dryRun, ScanProgress progress) {
+  static RepairReport<byte[]> repair(KvConfig config, boolean dryRun, ScanProgress progress) {
     Injector injector = injector(config);
     return StoreRepair.repair(
         injector.getInstance(ShardStorage.class),
