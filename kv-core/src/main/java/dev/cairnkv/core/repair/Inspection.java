@@ -3,7 +3,6 @@ package dev.cairnkv.core.repair;
 import dev.cairnkv.Damage;
 import dev.cairnkv.ScanProgress;
 import dev.cairnkv.StorageException;
-import dev.cairnkv.core.frame.FrameDescriptor;
 import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.frame.Seal;
 import dev.cairnkv.core.frame.ShardHeaderDescriptor;
@@ -11,6 +10,7 @@ import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.core.manifest.CleanMark;
 import dev.cairnkv.core.repair.InspectedShard.State;
 import dev.cairnkv.core.restore.Replay;
+import dev.cairnkv.core.restore.ShardEnd;
 import dev.cairnkv.core.restore.ShardScan;
 import dev.cairnkv.core.restore.ShardScan.ScanStart;
 import dev.cairnkv.spi.ShardStorage;
@@ -239,7 +239,7 @@ final class Inspection {
 
   /** A shard that is not sealed has room for its seal, and all that was synced of it. */
   private void addMissingEnd(LogShard shard, ShardScan scan, List<Damage> damages) {
-    boolean isCut = scan.offset() + FrameDescriptor.SEAL_LENGTH > shard.sizeBytes();
+    boolean isCut = ShardEnd.isMissing(shard, scan.offset());
     boolean isShort = documents.knownSynced(shard.id()) > scan.offset();
     if (!scan.sealed() && (isCut || isShort) && scan.damages().isEmpty()) {
       long size = shard.sizeBytes();

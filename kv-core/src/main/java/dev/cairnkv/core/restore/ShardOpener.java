@@ -3,7 +3,6 @@ package dev.cairnkv.core.restore;
 import dev.cairnkv.Damage;
 import dev.cairnkv.StorageException;
 import dev.cairnkv.WrongFormatException;
-import dev.cairnkv.core.frame.FrameDescriptor;
 import dev.cairnkv.core.frame.ShardHeader;
 import dev.cairnkv.core.frame.ShardHeaderDescriptor;
 import dev.cairnkv.core.log.LogShard;
@@ -91,16 +90,29 @@ public record ShardOpener(
     return known == null ? ShardHeader.correct(bytes, name) : known;
   }
 
-  /** Refuses an unsealed shard that something else has cut: room for the seal is always left. */
+  /**
+   * Refuses a shard that goes on at {@code tail} and has no room there: for a seal there always is.
+   */
   void requireRoomForSeal(LogShard shard, long tail) {
-    if (tail + FrameDescriptor.SEAL_LENGTH > shard.sizeBytes()) {
-      throw new WrongFormatException(
-          "shard %d of %s has %d bytes, but was made with %d and is not sealed: its end is missing; restore it from a backup, or salvage the rest with repair"
-              .formatted(
-                  shard.id(),
-                  storage.location(),
-                  shard.sizeBytes(),
-                  shard.header().shardSizeBytes()));
+    if (ShardEnd.lacksRoomForASeal(shard, tail)) {
+      throw endIsMissing(shard);
     }
+  }
+
+  /** Refuses an unsealed shard that something else has cut. */
+  void requireWhole(LogShard shard, long tail) {
+    if (ShardEnd.isMissing(shard, tail)) {
+      throw endIsMissing(shard);
+    }
+  }
+
+  private WrongFormatException endIsMissing(LogShard shard) {
+    return new WrongFormatException(
+        "shard %d of %s has %d bytes, but was made with %d and is not sealed: its end is missing; restore it from a backup, or salvage the rest with repair"
+            .formatted(
+                shard.id(),
+                storage.location(),
+                shard.sizeBytes(),
+                shard.header().shardSizeBytes()));
   }
 }

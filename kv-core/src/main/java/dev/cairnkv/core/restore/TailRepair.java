@@ -6,6 +6,7 @@ import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.core.restore.ShardScan.ScanStart;
 import dev.cairnkv.spi.ShardAccess;
 import dev.cairnkv.spi.ShardStorage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -34,22 +35,29 @@ final class TailRepair {
 
   /** Returns the bytes of torn frames that were cut off. */
   long repair() {
+    List<Integer> dropped = new ArrayList<>();
+    long cutBytes = repair(dropped);
+    // Last: until the seal before them is there for good, a torn one may still come to name them.
+    dropped.forEach(storage::deleteShard);
+    return cutBytes;
+  }
+
+  private long repair(List<Integer> dropped) {
     long cutBytes = 0;
     List<Integer> ids = storage.shardIds();
     for (int i = ids.size() - 1; i >= 0; i--) {
       LogShard shard = opener.open(ids.get(i), ShardAccess.APPEND);
-      ShardScan scan;
-      boolean dropped;
+      boolean drop;
       try {
-        scan = ShardScan.tail(shard, starts.apply(shard));
+        ShardScan scan = ShardScan.tail(shard, starts.apply(shard));
         if (scan.sealed()) {
           shard.sync(); // the crash may have come between the seal and its sync
           return cutBytes;
         }
         cutBytes += shard.writtenBytes(scan.offset());
-        dropped = isEmpty(scan) && !(i > 0 && isSuccessorOf(ids.get(i - 1), shard.id()));
-        if (!dropped) {
-          opener.requireRoomForSeal(shard, scan.offset());
+        drop = isEmpty(scan) && !(i > 0 && isSuccessorOf(ids.get(i - 1), shard.id()));
+        if (!drop) {
+          opener.requireWhole(shard, scan.offset());
           shard.setTail(scan.offset());
           long frames = scan.lastSequence() + 1 - shard.header().baseSequence();
           shard.seal(frames, scan.lastSequence(), 0);
@@ -57,12 +65,11 @@ final class TailRepair {
       } finally {
         shard.close();
       }
-      if (dropped) {
-        storage.deleteShard(shard.id());
-      } else {
+      if (!drop) {
         storage.truncateShard(shard.id(), shard.tail());
         return cutBytes;
       }
+      dropped.add(shard.id());
     }
     return cutBytes;
   }
@@ -72,10 +79,14 @@ final class TailRepair {
   }
 
   private boolean isSuccessorOf(int id, int successor) {
-    LogShard shard = opener.open(id, ShardAccess.READ);
+    LogShard shard = opener.open(id, ShardAccess.APPEND);
     try {
       Seal seal = shard.findSeal();
-      return seal != null && seal.successor() == successor;
+      boolean named = seal != null && seal.successor() == successor;
+      if (named) {
+        shard.sync(); // the seal itself, before the successor is sealed and proves it
+      }
+      return named;
     } finally {
       shard.close();
     }

@@ -20,6 +20,7 @@ import dev.cairnkv.core.log.ShardTable;
 import dev.cairnkv.spi.Clock;
 import dev.cairnkv.testkit.InMemoryShardStorage;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,7 +54,7 @@ class ShortShardTest {
   }
 
   @ParameterizedTest(name = "cut to {0} bytes")
-  @ValueSource(ints = {168, 200, 600, TAIL - 1, TAIL, TAIL + 55})
+  @ValueSource(ints = {168, 200, 600, TAIL - 1, TAIL, TAIL + 55, TAIL + 200, 4088})
   void isRefusedAfterACrash(int sizeBytes) {
     write(false);
     storage.truncateShard(1, sizeBytes);
@@ -65,6 +66,15 @@ class ShortShardTest {
         .withMessageContaining("4096")
         .withMessageContaining("backup");
     assertThat(storage.bytes(1)).hasSize(sizeBytes);
+  }
+
+  /** Frames that were synced once were taken for the torn tail of a whole shard. */
+  @Test
+  void isRefusedAlthoughThereIsRoomForASealBehindAnEarlierFrame() {
+    write(false);
+    storage.truncateShard(1, TAIL - 80 + FrameDescriptor.SEAL_LENGTH - 8);
+
+    assertThatExceptionOfType(WrongFormatException.class).isThrownBy(this::restore);
   }
 
   @ParameterizedTest(name = "shut down cleanly: {0}")
