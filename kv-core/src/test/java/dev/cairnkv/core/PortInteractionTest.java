@@ -35,7 +35,6 @@ import dev.cairnkv.core.frame.FrameDescriptor;
 import dev.cairnkv.core.frame.ShardHeaderDescriptor;
 import dev.cairnkv.core.manifest.CleanMark;
 import dev.cairnkv.core.manifest.Manifest;
-import dev.cairnkv.core.manifest.RetiredShards;
 import dev.cairnkv.spi.CheckpointWriter;
 import dev.cairnkv.spi.Clock;
 import dev.cairnkv.spi.Codec;
@@ -72,7 +71,7 @@ class PortInteractionTest {
     lenient().when(codec.id()).thenReturn(CODEC_ID);
     lenient().when(codec.version()).thenReturn(1);
     lenient().when(storage.location()).thenReturn("the mocked place");
-    lenient().when(storage.readDocument(RetiredShards.NAME)).thenReturn(null);
+    lenient().when(storage.readDocument(any())).thenReturn(null);
     lenient().when(storage.createCheckpoint(anyLong())).thenReturn(checkpoint);
   }
 
