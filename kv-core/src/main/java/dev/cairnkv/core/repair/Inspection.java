@@ -195,9 +195,6 @@ final class Inspection {
       frames += scan.frames();
       bytes += scan.bytes();
       damages.addAll(scan.damages());
-      if (scan.frames() == 0 && damages.isEmpty()) {
-        gaps.skipTo(scan.lastSequence() + 1); // the seal of an empty shard has a sequence itself
-      }
       boolean unsealed = shard.id() == tailId;
       if (unsealed) {
         addMissingEnd(shard, scan, damages);

@@ -56,11 +56,6 @@ final class SequenceGaps {
     end = offset + header.frameLength();
   }
 
-  /** Says that sequences below {@code next} are used up. */
-  void skipTo(long next) {
-    expected = Math.max(expected, next);
-  }
-
   long expected() {
     return expected;
   }
