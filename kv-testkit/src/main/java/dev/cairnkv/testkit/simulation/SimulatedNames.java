@@ -1,13 +1,18 @@
 package dev.cairnkv.testkit.simulation;
 
+import dev.cairnkv.spi.ShardStorage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What there is on a disk, by name. Making, replacing and deleting is durable at once. */
 final class SimulatedNames {
+  private static final Pattern DOCUMENT_NAME =
+      Pattern.compile("[a-z]{1," + ShardStorage.MAX_DOCUMENT_NAME_LENGTH + "}");
+
   final NavigableMap<Integer, SimulatedContent> shards;
   final NavigableMap<String, byte[]> documents;
   final List<SimulatedContent> quarantine;
@@ -35,6 +40,13 @@ final class SimulatedNames {
     copy.checkpoint = checkpoint;
     copy.exists = exists;
     return copy;
+  }
+
+  static void requireDocumentName(String name) {
+    if (!DOCUMENT_NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "the name of a document must match %s, but is \"%s\"".formatted(DOCUMENT_NAME, name));
+    }
   }
 
   long usedBytes() {

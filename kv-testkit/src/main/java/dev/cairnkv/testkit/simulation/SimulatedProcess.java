@@ -2,6 +2,8 @@ package dev.cairnkv.testkit.simulation;
 
 import dev.cairnkv.StorageException;
 import dev.cairnkv.StoreFullException;
+import dev.cairnkv.StoreLockedException;
+import dev.cairnkv.StoreNotFoundException;
 import dev.cairnkv.spi.StorageLock;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +35,32 @@ final class SimulatedProcess {
     return end != null;
   }
 
-  @Nullable StorageLock lock() {
-    return lock;
+  /** Takes the lock of the place, which is free again when the process has ended. */
+  StorageLock lock() {
+    if (!disk.names.exists) {
+      throw new StoreNotFoundException("there is no " + SimulatedDisk.LOCATION + " yet");
+    }
+    if (lock != null) {
+      throw new StoreLockedException(
+          "the " + SimulatedDisk.LOCATION + " is locked by another instance");
+    }
+    StorageLock taken =
+        new StorageLock() {
+          @Override
+          public void close() {
+            release(this);
+          }
+        };
+    lock = taken;
+    return taken;
   }
 
-  void setLock(@Nullable StorageLock lock) {
-    this.lock = lock;
+  private void release(StorageLock given) {
+    synchronized (disk) {
+      if (given.equals(lock)) {
+        lock = null;
+      }
+    }
   }
 
   /** Ends the process now. */

@@ -2,8 +2,6 @@ package dev.cairnkv.testkit.simulation;
 
 import dev.cairnkv.StorageException;
 import dev.cairnkv.StoreFullException;
-import dev.cairnkv.StoreLockedException;
-import dev.cairnkv.StoreNotFoundException;
 import dev.cairnkv.spi.CheckpointReader;
 import dev.cairnkv.spi.CheckpointWriter;
 import dev.cairnkv.spi.Shard;
@@ -11,7 +9,6 @@ import dev.cairnkv.spi.ShardAccess;
 import dev.cairnkv.spi.ShardStorage;
 import dev.cairnkv.spi.StorageLock;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +47,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedShardStorage implements ShardStorage {
   private static final int MAX_SIZE_BYTES = Integer.MAX_VALUE - 8;
-  private static final Pattern DOCUMENT_NAME =
-      Pattern.compile("[a-z]{1," + MAX_DOCUMENT_NAME_LENGTH + "}");
 
   private final SimulatedProcess process;
   private final SimulatedDisk disk;
@@ -210,35 +205,7 @@ public final class SimulatedShardStorage implements ShardStorage {
   @Override
   public StorageLock lock() {
     synchronized (disk) {
-      return process.atomic(
-          Step.Call.LOCK,
-          0,
-          () -> {
-            if (!disk.names.exists) {
-              throw new StoreNotFoundException("there is no " + location() + " yet");
-            }
-            if (process.lock() != null) {
-              throw new StoreLockedException(
-                  "the " + location() + " is locked by another instance");
-            }
-            StorageLock lock =
-                new StorageLock() {
-                  @Override
-                  public void close() {
-                    release(this);
-                  }
-                };
-            process.setLock(lock);
-            return lock;
-          });
-    }
-  }
-
-  private void release(StorageLock lock) {
-    synchronized (disk) {
-      if (lock.equals(process.lock())) {
-        process.setLock(null);
-      }
+      return process.atomic(Step.Call.LOCK, 0, process::lock);
     }
   }
 
@@ -372,7 +339,7 @@ public final class SimulatedShardStorage implements ShardStorage {
 
   @Override
   public byte @Nullable [] readDocument(String name) {
-    requireName(name);
+    SimulatedNames.requireDocumentName(name);
     synchronized (disk) {
       return process.<byte @Nullable []>atomic(
           Step.Call.READ_DOCUMENT,
@@ -386,7 +353,7 @@ public final class SimulatedShardStorage implements ShardStorage {
 
   @Override
   public void writeDocument(String name, byte[] content) {
-    requireName(name);
+    SimulatedNames.requireDocumentName(name);
     if (content.length > MAX_DOCUMENT_BYTES) {
       throw new IllegalArgumentException(
           "document %s has %d bytes, more than %d"
@@ -406,7 +373,7 @@ public final class SimulatedShardStorage implements ShardStorage {
 
   @Override
   public void deleteDocument(String name) {
-    requireName(name);
+    SimulatedNames.requireDocumentName(name);
     synchronized (disk) {
       process.<byte @Nullable []>atomic(
           Step.Call.DELETE_DOCUMENT, 0, () -> disk.names.documents.remove(name));
@@ -422,12 +389,5 @@ public final class SimulatedShardStorage implements ShardStorage {
           "no room for %d bytes in memory, more than %d".formatted(sizeBytes, MAX_SIZE_BYTES));
     }
     return (int) sizeBytes;
-  }
-
-  private static void requireName(String name) {
-    if (!DOCUMENT_NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "the name of a document must match %s, but is \"%s\"".formatted(DOCUMENT_NAME, name));
-    }
   }
 }
