@@ -146,6 +146,7 @@ public interface KvStore<K, V> extends AutoCloseable {
    *     given up all the same, and the next restore treats the store as crashed
    * @throws StoreFullException if there is no room for the mark; everything is persisted, and the
    *     next restore treats the store as crashed
+   * @throws StorageException if the storage fails otherwise; the same holds
    */
   void shutdown();
 

@@ -186,14 +186,13 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     try {
       requireOpen();
       location = catalog.find(fingerprint);
-      if (location == Location.NONE && !catalog.isDoubtful(location)) {
-        scratches.giveBack(scratch);
-        return false;
+      if (location != Location.NONE || catalog.isDoubtful(location)) {
+        log.append(FrameKind.TOMBSTONE, fingerprint, frame);
+        catalog.forget(fingerprint);
+        checkpoints.afterWrite();
       }
-      log.append(FrameKind.TOMBSTONE, fingerprint, frame);
-      catalog.forget(fingerprint);
+      // Also where there is nothing to delete: an earlier deletion may not be synced yet.
       sequence = log.lastSequence();
-      checkpoints.afterWrite();
     } finally {
       writeLock.unlock();
     }
@@ -275,6 +274,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   @Override
   public void sync() {
     requireOpen();
+    log.requireWritable();
     log.sync(log.lastSequence());
   }
 

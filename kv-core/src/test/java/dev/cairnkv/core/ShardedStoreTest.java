@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairnkv.Batch;
 import dev.cairnkv.CodecException;
 import dev.cairnkv.CorruptFrameException;
 import dev.cairnkv.Cursor;
@@ -18,6 +19,7 @@ import dev.cairnkv.StoreFullException;
 import dev.cairnkv.StoreLockedException;
 import dev.cairnkv.StoreNotFoundException;
 import dev.cairnkv.StoreOptions;
+import dev.cairnkv.WriteOptions;
 import dev.cairnkv.WrongCodecException;
 import dev.cairnkv.WrongFormatException;
 import dev.cairnkv.WrongKeyTypeException;
@@ -445,6 +447,28 @@ class ShardedStoreTest {
     assertThat(store.stats().syncedSequence()).isEqualTo(store.stats().lastSequence());
     store.delete("a");
     assertThat(store.stats().syncedSequence()).isEqualTo(store.stats().lastSequence());
+  }
+
+  /** The deletion of another call, which was not to be synced, once stayed unsynced. */
+  @Test
+  void aSyncedDeletionIsSyncedAlsoIfThereWasNothingToDelete() {
+    store.put("a", "1");
+    store.delete("a", WriteOptions.appended());
+    assertThat(store.stats().syncedSequence()).isZero();
+
+    assertThat(store.delete("a", WriteOptions.synced())).isFalse();
+
+    assertThat(store.stats().syncedSequence()).isEqualTo(2);
+  }
+
+  @Test
+  void eachWriteCanHaveADurabilityOfItsOwn() {
+    store.put("a", "1", WriteOptions.synced());
+    assertThat(store.stats().syncedSequence()).isEqualTo(1);
+    store.write(new Batch<String, String>().put("b", "2").put("c", "3"), WriteOptions.synced());
+    assertThat(store.stats().syncedSequence()).isEqualTo(3);
+    store.put("d", "4", WriteOptions.defaults());
+    assertThat(store.stats().syncedSequence()).isEqualTo(3);
   }
 
   @Test

@@ -74,7 +74,11 @@ public final class LogShard {
       return new Frame.NoFrame(); // the end of the shard is missing
     }
     try {
-      return decoder.decode(read(offset, lengthBound), offset);
+      Frame frame = decoder.decode(read(offset, lengthBound), offset);
+      if (!(frame instanceof Frame.Intact)) {
+        deliverFaults();
+      }
+      return frame;
     } catch (InternalError e) {
       throw unreadable(offset, e);
     }
@@ -88,7 +92,9 @@ public final class LogShard {
   /** Returns the next offset from {@code from} on where an intact header stands, or -1. */
   public long nextHeader(long from) {
     try {
-      return new HeaderSearch(decoder, read(0, sizeBytes())).next(from);
+      long next = new HeaderSearch(decoder, read(0, sizeBytes())).next(from);
+      deliverFaults();
+      return next;
     } catch (InternalError e) {
       throw unreadable(from, e);
     }
@@ -200,6 +206,16 @@ public final class LogShard {
     }
   }
 
+  /**
+   * Throws the error of a fault in mapped memory, which must not pass for damage. In compiled code
+   * such an error stays pending until the thread looks for it, as every native call does.
+   */
+  private void deliverFaults() {
+    if (Thread.holdsLock(decoder)) {
+      throw new AssertionError("nobody locks a decoder");
+    }
+  }
+
   /** Returns the bytes from {@code from} to the last byte that is not zero. */
   public long writtenBytes(long from) {
     if (from >= sizeBytes()) {
@@ -211,6 +227,7 @@ public final class LogShard {
       while (end > 0 && rest.get(ValueLayout.JAVA_BYTE, end - 1) == 0) {
         end--;
       }
+      deliverFaults();
       return end;
     } catch (InternalError e) {
       throw unreadable(from, e);

@@ -54,10 +54,10 @@ final class TailRepair {
           shard.sync(); // the crash may have come between the seal and its sync
           return cutBytes;
         }
+        opener.requireWhole(shard, scan.offset());
         cutBytes += shard.writtenBytes(scan.offset());
         drop = isEmpty(scan) && !(i > 0 && isSuccessorOf(ids.get(i - 1), shard.id()));
         if (!drop) {
-          opener.requireWhole(shard, scan.offset());
           shard.setTail(scan.offset());
           long frames = scan.lastSequence() + 1 - shard.header().baseSequence();
           shard.seal(frames, scan.lastSequence(), 0);

@@ -54,7 +54,7 @@ class ShortShardTest {
   }
 
   @ParameterizedTest(name = "cut to {0} bytes")
-  @ValueSource(ints = {168, 200, 600, TAIL - 1, TAIL, TAIL + 55, TAIL + 200, 4088})
+  @ValueSource(ints = {128, 130, 168, 200, 319, 600, TAIL - 1, TAIL, TAIL + 55, TAIL + 200, 4088})
   void isRefusedAfterACrash(int sizeBytes) {
     write(false);
     storage.truncateShard(1, sizeBytes);
