@@ -2,9 +2,7 @@ package dev.cairnkv.core;
 
 import dev.cairnkv.Batch;
 import dev.cairnkv.CodecException;
-import dev.cairnkv.CorruptFrameException;
 import dev.cairnkv.Cursor;
-import dev.cairnkv.Damage;
 import dev.cairnkv.Durability;
 import dev.cairnkv.KeyType;
 import dev.cairnkv.KeyValue;
@@ -28,20 +26,15 @@ import dev.cairnkv.core.checkpoint.CheckpointKeeper;
 import dev.cairnkv.core.event.Events;
 import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.fingerprint.Fingerprinter;
-import dev.cairnkv.core.frame.Frame;
 import dev.cairnkv.core.frame.FrameBuffer;
-import dev.cairnkv.core.frame.FrameHeader;
 import dev.cairnkv.core.frame.FrameKind;
 import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.log.LogPosition;
-import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.core.log.ShardLog;
 import dev.cairnkv.spi.Clock;
-import dev.cairnkv.spi.Codec;
 import dev.cairnkv.spi.PayloadBuffer;
 import dev.cairnkv.spi.ShardStorage;
 import dev.cairnkv.spi.StorageLock;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -66,6 +59,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   private final Catalog catalog;
   private final ShardLog log;
   private final KnownDamages damages;
+  private final RecordReader<K, V> reader;
   private final CheckpointKeeper checkpoints;
   private final BackgroundSync backgroundSync;
   private final Supplier<StoreStats> currentStats;
@@ -88,6 +82,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     Events events = new Events(options.listener());
     this.log = new ShardLog(storage, opening.shardFactory(), opening.restored().log(), events);
     this.damages = new KnownDamages(events);
+    this.reader = new RecordReader<>(catalog, codecs, damages);
     this.checkpoints =
         new CheckpointKeeper(
             storage,
@@ -162,7 +157,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     Objects.requireNonNull(key, "key");
     requireOpen();
     long location = catalog.find(fingerprint(key));
-    requireNoDoubt(location);
+    reader.requireNoDoubt(location);
     if (location == Location.NONE) {
       return null;
     }
@@ -234,7 +229,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     Objects.requireNonNull(key, "key");
     requireOpen();
     long location = catalog.find(fingerprint(key));
-    requireNoDoubt(location);
+    reader.requireNoDoubt(location);
     return location != Location.NONE;
   }
 
@@ -395,63 +390,19 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
 
   private KeyValue<K, V> readOpen(long location) {
     requireOpen();
-    requireNoDoubt(location);
+    reader.requireNoDoubt(location);
     return read(location);
   }
 
-  /** Reads a record that the index knows. */
   private KeyValue<K, V> read(long location) {
-    LogShard shard = log.shards().get(Location.shardId(location));
     try {
-      Frame frame = shard.frame(Location.offset(location), Location.lengthBound(location));
-      return switch (frame) {
-        case Frame.Intact(FrameHeader header, var payload) when header.kind() == FrameKind.PUT ->
-            decode(shard, payload);
-        case Frame.Intact(FrameHeader header, _) ->
-            throw corrupt(location, "there is a " + header.kind() + " instead of a record");
-        case Frame.DamagedPayload _ -> throw corrupt(location, "the payload fails its checksum");
-        case Frame.NoFrame _ -> throw corrupt(location, "the header fails its checksum");
-      };
+      return reader.read(location);
     } catch (RuntimeException e) {
       // The shard was closed under the read, which a codec may report as an error of its own.
       if (closed) {
         throw new StoreClosedException("the store at " + storage.location() + " is shut down", e);
       }
       throw e;
-    } catch (InternalError e) {
-      throw new StorageException(
-          "the device failed while reading shard " + Location.shardId(location), e);
-    }
-  }
-
-  private KeyValue<K, V> decode(LogShard shard, MemorySegment payload) {
-    Codec<K, V> codec = codecs.reader(shard.header().codec());
-    try {
-      return codec.decode(payload);
-    } catch (KvException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw new CodecException(
-          "codec '" + codec.id() + "' failed to decode a record of shard " + shard.id(), e);
-    }
-  }
-
-  private CorruptFrameException corrupt(long location, String found) {
-    int shardId = Location.shardId(location);
-    long offset = Location.offset(location);
-    damages.found(new Damage(shardId, offset, Location.lengthBound(location), found, true));
-    return new CorruptFrameException(shardId, offset, found);
-  }
-
-  /** Refuses to answer for a key of which a later record may have been lost. */
-  private void requireNoDoubt(long location) {
-    if (catalog.isDoubtful(location)) {
-      long doubt = catalog.doubtBelow();
-      throw new CorruptFrameException(
-          Location.shardId(doubt),
-          Location.offset(doubt),
-          "damage before it may have hit the latest record of this key, and of which keys it did"
-              + " cannot be told; repair gives up what is lost");
     }
   }
 

@@ -1,0 +1,83 @@
+package dev.cairnkv.core;
+
+import dev.cairnkv.CodecException;
+import dev.cairnkv.CorruptFrameException;
+import dev.cairnkv.Damage;
+import dev.cairnkv.KeyValue;
+import dev.cairnkv.KvException;
+import dev.cairnkv.StorageException;
+import dev.cairnkv.core.catalog.Catalog;
+import dev.cairnkv.core.frame.Frame;
+import dev.cairnkv.core.frame.FrameHeader;
+import dev.cairnkv.core.frame.FrameKind;
+import dev.cairnkv.core.frame.Location;
+import dev.cairnkv.core.log.LogShard;
+import dev.cairnkv.spi.Codec;
+import java.lang.foreign.MemorySegment;
+
+/** Reads records that the index knows, and notes the damaged ones. Safe for use by many threads. */
+final class RecordReader<K, V> {
+  private final Catalog catalog;
+  private final Codecs<K, V> codecs;
+  private final KnownDamages damages;
+
+  RecordReader(Catalog catalog, Codecs<K, V> codecs, KnownDamages damages) {
+    this.catalog = catalog;
+    this.codecs = codecs;
+    this.damages = damages;
+  }
+
+  /** Reads the record at a location. */
+  KeyValue<K, V> read(long location) {
+    LogShard shard = catalog.shards().get(Location.shardId(location));
+    try {
+      Frame frame = shard.frame(Location.offset(location), Location.lengthBound(location));
+      return switch (frame) {
+        case Frame.Intact(FrameHeader header, var payload) when header.kind() == FrameKind.PUT ->
+            decode(shard, payload);
+        case Frame.Intact(FrameHeader header, _) ->
+            throw corrupt(location, "there is a " + header.kind() + " instead of a record");
+        case Frame.DamagedPayload _ -> throw corrupt(location, "the payload fails its checksum");
+        case Frame.NoFrame _ -> throw corrupt(location, "the header fails its checksum");
+      };
+    } catch (InternalError e) {
+      throw new StorageException(
+          "the device failed while reading shard " + Location.shardId(location), e);
+    }
+  }
+
+  /**
+   * Refuses to answer for a key of which a later record may have been lost.
+   *
+   * @param location where its latest known record is, or {@link Location#NONE}
+   */
+  void requireNoDoubt(long location) {
+    if (catalog.isDoubtful(location)) {
+      long doubt = catalog.doubtBelow();
+      throw new CorruptFrameException(
+          Location.shardId(doubt),
+          Location.offset(doubt),
+          "damage before it may have hit the latest record of this key, and of which keys it did"
+              + " cannot be told; repair gives up what is lost");
+    }
+  }
+
+  private KeyValue<K, V> decode(LogShard shard, MemorySegment payload) {
+    Codec<K, V> codec = codecs.reader(shard.header().codec());
+    try {
+      return codec.decode(payload);
+    } catch (KvException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new CodecException(
+          "codec '" + codec.id() + "' failed to decode a record of shard " + shard.id(), e);
+    }
+  }
+
+  private CorruptFrameException corrupt(long location, String found) {
+    int shardId = Location.shardId(location);
+    long offset = Location.offset(location);
+    damages.found(new Damage(shardId, offset, Location.lengthBound(location), found, true));
+    return new CorruptFrameException(shardId, offset, found);
+  }
+}
