@@ -47,6 +47,7 @@ public final class ShardLog implements AutoCloseable {
   private int nextShardId;
   private boolean cleanMark;
   private boolean full;
+  private boolean halfMade;
   private long stampedUpTo = ShardHeaderDescriptor.LENGTH;
 
   /** Makes a log that goes on from what a restore found. Nothing is written yet. */
@@ -250,15 +251,26 @@ public final class ShardLog implements AutoCloseable {
 
   private LogShard create(long sequence) {
     try {
+      deleteWhatAFailureLeft();
+      halfMade = true;
       LogShard shard = factory.create(nextShardId, sequence);
+      halfMade = false;
       full = false;
       return shard;
     } catch (StoreFullException e) {
+      halfMade = false;
       if (!full) {
         full = true;
         events.tell(new StoreEvent.Full(e));
       }
       throw e;
+    }
+  }
+
+  /** A storage that failed to make a shard durable may have made it all the same. */
+  private void deleteWhatAFailureLeft() {
+    if (halfMade && storage.shardIds().contains(nextShardId)) {
+      storage.deleteShard(nextShardId);
     }
   }
 

@@ -61,8 +61,9 @@ public final class Restore {
       missing.requireNoGap();
       startingPoint = startingPoint(missing);
       CleanMark mark = cleanMark();
+      boolean tailIsKnown = mark != null && (mark.activeShardId() > 0 || newestIsSealed());
       long cutBytes =
-          mark == null ? new TailRepair(storage, opener, s -> startingPoint.start(s)).repair() : 0;
+          tailIsKnown ? 0 : new TailRepair(storage, opener, s -> startingPoint.start(s)).repair();
       LogShard active = openAll(mark);
       if (active == null) {
         missing.requireSuccessor(shards);
@@ -87,6 +88,20 @@ public final class Restore {
     } catch (Throwable e) {
       shards.all().forEach(LogShard::close);
       throw e;
+    }
+  }
+
+  /** A shard may be there that the process which shut down took for one that it failed to make. */
+  private boolean newestIsSealed() {
+    List<Integer> ids = storage.shardIds();
+    if (ids.isEmpty()) {
+      return true;
+    }
+    LogShard newest = opener.open(ids.getLast(), ShardAccess.READ);
+    try {
+      return newest.findSeal() != null;
+    } finally {
+      newest.close();
     }
   }
 
