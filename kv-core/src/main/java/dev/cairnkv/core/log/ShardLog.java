@@ -202,6 +202,7 @@ public final class ShardLog implements AutoCloseable {
   public void shutdown() {
     poison.check();
     sync(lastSequence);
+    deleteWhatAFailureLeft();
     LogShard shard = active;
     if (!cleanMark) {
       CleanMark mark =

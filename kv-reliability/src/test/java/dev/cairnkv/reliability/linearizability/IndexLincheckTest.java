@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
  * The index is linearizable: with real threads, and with every interleaving that Lincheck tries.
  */
 class IndexLincheckTest {
-  private static final int STRESS_SCENARIOS = 100;
+  private static final int STRESS_SCENARIOS = 40;
   private static final int STRESS_RUNS = 2_000;
-  private static final int MODEL_SCENARIOS = 60;
+  private static final int MODEL_SCENARIOS = 30;
   private static final int MODEL_RUNS = 1_000;
 
   @Test

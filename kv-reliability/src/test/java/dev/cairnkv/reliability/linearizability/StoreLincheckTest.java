@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
  * only: Lincheck 3.7 cannot follow views of byte arrays as longs, which every record is made with.
  */
 class StoreLincheckTest {
-  private static final int SCENARIOS = 100;
+  private static final int SCENARIOS = 40;
   private static final int RUNS = 1_000;
 
   @Test

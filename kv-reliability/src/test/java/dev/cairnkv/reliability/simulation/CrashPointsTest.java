@@ -29,6 +29,7 @@ final class CrashPointsTest {
           Fault.CRASH_WITHIN,
           Fault.CRASH_AFTER,
           Fault.ERROR,
+          Fault.ERROR_AFTER,
           Fault.SHORT_WRITE,
           Fault.DISK_FULL);
 
