@@ -4,6 +4,7 @@ import dev.cairnkv.WrongFormatException;
 import dev.cairnkv.core.checkpoint.CheckpointHead.ShardState;
 import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.frame.Checksum;
+import dev.cairnkv.core.frame.FrameDescriptor;
 import dev.cairnkv.core.frame.ShardHeader;
 import dev.cairnkv.core.frame.ShardHeaderDescriptor;
 import dev.cairnkv.core.index.Index;
@@ -49,14 +50,23 @@ final class CheckpointDecoder {
     requireChecksum(
         part, 0, CheckpointDescriptor.CHECKSUM, CheckpointDescriptor.CHECKSUM, "its header");
     offset += CheckpointDescriptor.HEADER_LENGTH;
-    return new CheckpointHead(
-        storeId,
+    LogPosition position =
         new LogPosition(
             part.get(CheckpointDescriptor.INT, CheckpointDescriptor.POSITION_SHARD),
             part.get(CheckpointDescriptor.LONG, CheckpointDescriptor.POSITION_OFFSET),
-            part.get(CheckpointDescriptor.LONG, CheckpointDescriptor.NEXT_SEQUENCE)),
+            part.get(CheckpointDescriptor.LONG, CheckpointDescriptor.NEXT_SEQUENCE));
+    require(
+        position.shardId() > 0 && mayBeATail(position.offset()) && position.nextSequence() > 0,
+        "its position cannot be");
+    return new CheckpointHead(
+        storeId,
+        position,
         part.get(CheckpointDescriptor.LONG, CheckpointDescriptor.DOUBT_BELOW),
         shards(part.get(CheckpointDescriptor.INT, CheckpointDescriptor.SHARDS)));
+  }
+
+  private static boolean mayBeATail(long offset) {
+    return offset >= ShardHeaderDescriptor.LENGTH && offset % FrameDescriptor.ALIGNMENT == 0;
   }
 
   private List<ShardState> shards(int count) {
@@ -67,10 +77,11 @@ final class CheckpointDecoder {
     List<ShardState> shards = new ArrayList<>();
     for (long at = 0; at < length; at += CheckpointDescriptor.SHARD_LENGTH) {
       MemorySegment header = part.asSlice(at, ShardHeaderDescriptor.LENGTH);
+      long tail = part.get(CheckpointDescriptor.LONG, at + CheckpointDescriptor.SHARD_TAIL);
+      require(mayBeATail(tail), "the tail of a shard cannot be");
       shards.add(
           new ShardState(
-              ShardHeader.decode(header, "the checkpoint's copy of a shard header"),
-              part.get(CheckpointDescriptor.LONG, at + CheckpointDescriptor.SHARD_TAIL)));
+              ShardHeader.decode(header, "the checkpoint's copy of a shard header"), tail));
     }
     return shards;
   }
