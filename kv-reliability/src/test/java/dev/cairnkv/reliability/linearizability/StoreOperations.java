@@ -1,15 +1,16 @@
 package dev.cairnkv.reliability.linearizability;
 
 import dev.cairnkv.KvStore;
-import dev.cairnkv.reliability.image.Image;
-import dev.cairnkv.reliability.image.ImageStorage;
 import dev.cairnkv.reliability.image.Images;
-import java.util.Map;
+import dev.cairnkv.testkit.simulation.SimulatedShardStorage;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 
-/** What Lincheck does with a store: a few keys, and values of which two fill a shard. */
+/**
+ * What Lincheck does with a store: a few keys, on simulated storage, and values of which two fill a
+ * shard.
+ */
 @Param(name = "key", gen = IntGen.class, conf = "0:2")
 @Param(name = "value", gen = IntGen.class, conf = "1:9")
 public class StoreOperations {
@@ -17,8 +18,7 @@ public class StoreOperations {
   private static final int VALUE_LENGTH = 1500;
 
   private final KvStore<Long, byte[]> store =
-      Images.restore(
-          new ImageStorage(new Image(Map.of(), Map.of(), null)), Images.options(SHARD_SIZE));
+      Images.restore(new SimulatedShardStorage(1), Images.options(SHARD_SIZE));
 
   /** Makes an empty store. */
   public StoreOperations() {}
