@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * src/test/resources/fuzz}.
  */
 class JazzerTest {
-  private static final long SECONDS = 25;
+  private static final long SECONDS = 15;
   private static final Pattern RUNS = Pattern.compile("stat::number_of_executed_units: (\\d+)");
 
   @ParameterizedTest
