@@ -2,6 +2,7 @@ package dev.cairnkv.spi;
 
 import dev.cairnkv.StorageException;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /**
  * An open shard: a fixed number of bytes that are written once, in ascending order.
@@ -48,6 +49,21 @@ public interface Shard extends AutoCloseable {
    * @throws StorageException if the read fails
    */
   MemorySegment read(long offset, long length);
+
+  /**
+   * Copies {@code length} bytes at {@code offset} into {@code target}, from {@code start}. Unless
+   * overridden, by way of {@link #read(long, long)}. Where the device fails under mapped memory,
+   * the copy may be wrong before {@link InternalError} is thrown, here or later: what is copied
+   * counts only if a checksum says so.
+   *
+   * @throws IndexOutOfBoundsException if the range is not within the shard, or not within the
+   *     target
+   * @throws IllegalStateException if the shard is closed
+   * @throws StorageException if the read fails
+   */
+  default void read(long offset, byte[] target, int start, int length) {
+    MemorySegment.copy(read(offset, length), ValueLayout.JAVA_BYTE, 0, target, start, length);
+  }
 
   /**
    * Makes everything appended before this call durable against power loss.

@@ -11,9 +11,11 @@ import dev.cairnkv.core.frame.Frame;
 import dev.cairnkv.core.frame.FrameHeader;
 import dev.cairnkv.core.frame.FrameKind;
 import dev.cairnkv.core.frame.Location;
+import dev.cairnkv.core.frame.PayloadReader;
 import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.spi.Codec;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /** Reads records that the index knows, and notes the damaged ones. Safe for use by many threads. */
 final class RecordReader<K, V> {
@@ -25,6 +27,30 @@ final class RecordReader<K, V> {
     this.catalog = catalog;
     this.codecs = codecs;
     this.damages = damages;
+  }
+
+  /**
+   * Reads the value of a key.
+   *
+   * @param location where its latest record is
+   * @return the value, or null if the record there has another key
+   */
+  @Nullable V readValue(K key, long location, PayloadReader payload) {
+    LogShard shard = catalog.shards().get(Location.shardId(location));
+    if (!shard.payload(location, payload)) {
+      // Not intact, or not readable. The long way finds out what is wrong, and may yet succeed.
+      KeyValue<K, V> found = read(location);
+      return codecs.keyType().same(found.key(), key) ? found.value() : null;
+    }
+    Codec<K, V> codec = codecs.reader(shard.header().codec());
+    try {
+      return codec.decodeValue(
+          key, payload.array(), payload.payloadStart(), payload.payloadLength());
+    } catch (KvException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw failedToDecode(codec, shard, e);
+    }
   }
 
   /** Reads the record at a location. */
@@ -69,9 +95,14 @@ final class RecordReader<K, V> {
     } catch (KvException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw new CodecException(
-          "codec '" + codec.id() + "' failed to decode a record of shard " + shard.id(), e);
+      throw failedToDecode(codec, shard, e);
     }
+  }
+
+  private static CodecException failedToDecode(
+      Codec<?, ?> codec, LogShard shard, RuntimeException cause) {
+    return new CodecException(
+        "codec '" + codec.id() + "' failed to decode a record of shard " + shard.id(), cause);
   }
 
   private CorruptFrameException corrupt(long location, String found) {

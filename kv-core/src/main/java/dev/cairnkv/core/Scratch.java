@@ -1,6 +1,7 @@
 package dev.cairnkv.core;
 
 import dev.cairnkv.core.frame.FrameBuffer;
+import dev.cairnkv.core.frame.PayloadReader;
 import dev.cairnkv.spi.PayloadBuffer;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -9,17 +10,20 @@ import org.jspecify.annotations.Nullable;
  * The buffers that an operation needs, lent and given back.
  *
  * @param frame where a frame is put together
+ * @param payload where a frame is read
  * @param key where canonical bytes are put
  */
-record Scratch(FrameBuffer frame, PayloadBuffer key) {
+record Scratch(FrameBuffer frame, PayloadReader payload, PayloadBuffer key) {
   private static final int LARGEST_KEPT_BYTES = 64 << 10;
 
   static Scratch create() {
-    return new Scratch(new FrameBuffer(), new PayloadBuffer());
+    return new Scratch(new FrameBuffer(), new PayloadReader(), new PayloadBuffer());
   }
 
   boolean isWorthKeeping() {
-    return frame.capacity() <= LARGEST_KEPT_BYTES && key.array().length <= LARGEST_KEPT_BYTES;
+    return frame.capacity() <= LARGEST_KEPT_BYTES
+        && payload.array().length <= LARGEST_KEPT_BYTES
+        && key.array().length <= LARGEST_KEPT_BYTES;
   }
 
   /**

@@ -50,6 +50,8 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of the values
  */
 public final class ShardedStore<K, V> implements KvStore<K, V> {
+  private static final int KEYS_AT_A_TIME = 64;
+
   private final ShardStorage storage;
   private final StorageLock lock;
   private final StoreOptions options;
@@ -98,6 +100,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
         () -> StatsReader.read(catalog, log, checkpoints.sequence(), damages.list(), report);
     this.backgroundSync = new BackgroundSync(log, options.syncPeriod());
     report.damages().forEach(damages::found);
+    opening.restored().lateDamages().tell(damages::found);
     events.tell(new StoreEvent.Restored(report));
   }
 
@@ -156,13 +159,15 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   public @Nullable V get(K key) {
     Objects.requireNonNull(key, "key");
     requireOpen();
-    long location = catalog.find(fingerprint(key));
-    reader.requireNoDoubt(location);
-    if (location == Location.NONE) {
-      return null;
+    Scratch scratch = scratches.borrow();
+    V value;
+    try {
+      value = readValue(key, locate(key, scratch), scratch);
+    } catch (RuntimeException e) {
+      throw closedOr(e);
     }
-    KeyValue<K, V> found = read(location);
-    return keyType.same(found.key(), key) ? found.value() : null;
+    scratches.giveBack(scratch);
+    return value;
   }
 
   @Override
@@ -228,8 +233,14 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   public boolean contains(K key) {
     Objects.requireNonNull(key, "key");
     requireOpen();
-    long location = catalog.find(fingerprint(key));
-    reader.requireNoDoubt(location);
+    Scratch scratch = scratches.borrow();
+    long location;
+    try {
+      location = locate(key, scratch);
+    } catch (RuntimeException e) {
+      throw closedOr(e);
+    }
+    scratches.giveBack(scratch);
     return location != Location.NONE;
   }
 
@@ -242,11 +253,29 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   @Override
   public List<@Nullable V> getAll(List<? extends K> keys) {
     requireOpen();
+    Scratch scratch = scratches.borrow();
     List<@Nullable V> values = new ArrayList<>(keys.size());
-    for (K key : keys) {
-      values.add(get(key));
+    try {
+      for (int start = 0; start < keys.size(); start += KEYS_AT_A_TIME) {
+        int end = Math.min(keys.size(), start + KEYS_AT_A_TIME);
+        addAll(keys.subList(start, end), values, scratch);
+      }
+    } catch (RuntimeException e) {
+      throw closedOr(e);
     }
+    scratches.giveBack(scratch);
     return values;
+  }
+
+  /** Looks up all before it reads one, so that the processor waits for several at a time. */
+  private void addAll(List<? extends K> keys, List<@Nullable V> values, Scratch scratch) {
+    long[] locations = new long[keys.size()];
+    for (int i = 0; i < keys.size(); i++) {
+      locations[i] = locate(Objects.requireNonNull(keys.get(i), "key"), scratch);
+    }
+    for (int i = 0; i < keys.size(); i++) {
+      values.add(readValue(keys.get(i), locations[i], scratch));
+    }
   }
 
   @Override
@@ -310,7 +339,8 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   private void persistAndGiveUp() {
     try (storage;
         lock;
-        log) {
+        log;
+        var _ = catalog.index()) {
       backgroundSync.close();
       checkpoints.close();
       lastStats = currentStats.get();
@@ -370,11 +400,15 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     }
   }
 
-  private Fingerprint fingerprint(K key) {
-    Scratch scratch = scratches.borrow();
-    Fingerprint fingerprint = fingerprinter.fingerprint(key, scratch.key());
-    scratches.giveBack(scratch);
-    return fingerprint;
+  /** Returns where the latest record of a key is, or {@link Location#NONE}. */
+  private long locate(K key, Scratch scratch) {
+    long location = catalog.find(fingerprinter.fingerprint(key, scratch.key()));
+    reader.requireNoDoubt(location);
+    return location;
+  }
+
+  private @Nullable V readValue(K key, long location, Scratch scratch) {
+    return location == Location.NONE ? null : reader.readValue(key, location, scratch.payload());
   }
 
   private void encode(K key, V value, FrameBuffer frame) {
@@ -390,20 +424,19 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
 
   private KeyValue<K, V> readOpen(long location) {
     requireOpen();
-    reader.requireNoDoubt(location);
-    return read(location);
-  }
-
-  private KeyValue<K, V> read(long location) {
     try {
+      reader.requireNoDoubt(location);
       return reader.read(location);
     } catch (RuntimeException e) {
-      // The shard was closed under the read, which a codec may report as an error of its own.
-      if (closed) {
-        throw new StoreClosedException("the store at " + storage.location() + " is shut down", e);
-      }
-      throw e;
+      throw closedOr(e);
     }
+  }
+
+  /** What is read may be closed meanwhile, which a codec may report as an error of its own. */
+  private RuntimeException closedOr(RuntimeException e) {
+    return closed
+        ? new StoreClosedException("the store at " + storage.location() + " is shut down", e)
+        : e;
   }
 
   private void awaitDurable(long sequence, WriteOptions how) {

@@ -3,6 +3,7 @@ package dev.cairnkv.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairnkv.Batch;
 import dev.cairnkv.CorruptFrameException;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.RestoreReport;
@@ -102,12 +103,77 @@ class CheckpointTest {
 
       KvStore<String, String> next = restore();
 
-      boolean ignorable = report(next).damages().isEmpty(); // a byte that means nothing
-      assertThat(report(next).checkpointKeys()).as("byte %d", i).isEqualTo(ignorable ? 40 : 0);
+      boolean isOpened = report(next).damages().isEmpty();
+      assertThat(report(next).checkpointKeys()).as("byte %d", i).isEqualTo(isOpened ? 40 : 0);
       assertFilled(next, 40);
+      if (next.stats().damages().isEmpty()) {
+        assertThat(intact[i]).as("byte %d, which means nothing", i).isZero();
+      }
       storage = storage.restart();
       restore().shutdown();
     }
+  }
+
+  @Test
+  void takesTheKeysOfADamagedPartFromTheLog() {
+    KvStore<String, String> store = restore();
+    fill(store, 0, 2_000);
+    fill(store, 500, 1_000);
+    store.write(new Batch<String, String>().put("key 7", "from a batch").delete("key 8"));
+    for (int i = 1_900; i < 2_000; i++) {
+      store.delete("key " + i);
+    }
+    store.shutdown();
+    byte[] damaged = checkpoint();
+    for (int i = 100; i < 20_000; i += 160) {
+      damaged[i] ^= 1;
+    }
+    storage = storage.reopen();
+    replaceCheckpoint(damaged);
+    List<StoreEvent> events = new CopyOnWriteArrayList<>();
+
+    KvStore<String, String> next =
+        Stores.restore(storage, Stores.OPTIONS.toBuilder().listener(events::add).build());
+
+    assertThat(report(next).damages()).isEmpty();
+    assertThat(next.size()).isEqualTo(1_899);
+    next.put("key 9", "later");
+    for (int i = 10; i < 1_900; i++) {
+      assertThat(next.get("key " + i)).isEqualTo("value " + i);
+    }
+    assertThat(next.get("key 7")).isEqualTo("from a batch");
+    assertThat(next.contains("key 8")).isFalse();
+    assertThat(next.get("key 9")).isEqualTo("later");
+    for (int i = 1_900; i < 2_000; i++) {
+      assertThat(next.contains("key " + i)).isFalse();
+    }
+    assertThat(next.stats().damages()).isNotEmpty();
+    assertThat(events).anyMatch(event -> event instanceof StoreEvent.DamageFound);
+    assertThat(next.stats().liveBytes() - store.stats().liveBytes()).isLessThan(100);
+    storage = storage.restart();
+    KvStore<String, String> last = restore();
+    assertThat(last.size()).isEqualTo(1_899);
+    assertThat(last.get("key 9")).isEqualTo("later");
+    last.shutdown();
+  }
+
+  @Test
+  void replaysEverythingIfTheCheckpointIsOfAnOlderVersion() {
+    KvStore<String, String> store = restore();
+    fill(store, 0, 40);
+    store.shutdown();
+    byte[] older = checkpoint();
+    older[8] = 1;
+    storage = storage.reopen();
+    replaceCheckpoint(older);
+
+    KvStore<String, String> next = restore();
+
+    assertThat(report(next).damages()).isEmpty();
+    assertThat(report(next).checkpointKeys()).isZero();
+    assertThat(report(next).frames()).isEqualTo(40);
+    assertFilled(next, 40);
+    next.shutdown();
   }
 
   @Test
@@ -265,7 +331,7 @@ class CheckpointTest {
     KvStore<String, String> store =
         Stores.restore(storage, Stores.OPTIONS.toBuilder().listener(events::add).build());
     fill(store, 0, 10);
-    storage.setCapacityBytes(Stores.SHARD_SIZE + 2000);
+    storage.setCapacityBytes(Stores.SHARD_SIZE + 500);
 
     store.shutdown();
 

@@ -423,6 +423,9 @@ class PortInteractionTest {
     KvStore<String, String> store = beginStore();
     store.put("k", "v");
     doThrow(new InternalError("a fault on purpose")).when(shard).read(anyLong(), anyLong());
+    doThrow(new InternalError("a fault on purpose"))
+        .when(shard)
+        .read(anyLong(), any(), anyInt(), anyInt());
 
     assertThatThrownBy(() -> store.get("k"))
         .isInstanceOf(StorageException.class)

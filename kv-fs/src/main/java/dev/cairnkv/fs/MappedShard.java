@@ -73,6 +73,12 @@ final class MappedShard implements Shard {
   }
 
   @Override
+  public void read(long offset, byte[] target, int start, int length) {
+    requireOpen();
+    mapping.read(offset, target, start, length);
+  }
+
+  @Override
   public void sync() {
     synchronized (syncMonitor) {
       requireOpen();

@@ -68,6 +68,15 @@ final class Mapping implements AutoCloseable {
   }
 
   /**
+   * Copies {@code length} bytes at {@code offset} to {@code target}, from {@code start}.
+   *
+   * @throws IndexOutOfBoundsException if there is no such range
+   */
+  void read(long offset, byte[] target, int start, int length) {
+    MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, offset, target, start, length);
+  }
+
+  /**
    * Copies {@code length} bytes of {@code source}, from {@code start}, to {@code offset}.
    *
    * @throws IndexOutOfBoundsException if there is no such range; nothing is written

@@ -1,5 +1,6 @@
 package dev.cairnkv.core.catalog;
 
+import dev.cairnkv.Damage;
 import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.index.Index;
@@ -64,6 +65,13 @@ public final class Catalog {
   public void doubtBelow(long location) {
     if (Long.compareUnsigned(location, doubtBelow) > 0) {
       doubtBelow = location;
+    }
+  }
+
+  /** Takes note of damage: of which keys, may not be known. */
+  public void doubt(Damage damage) {
+    if (!damage.keysKnown()) {
+      doubtBelow(Location.pack(damage.shardId(), damage.offset() + damage.length(), 0));
     }
   }
 

@@ -1,10 +1,13 @@
 package dev.cairnkv.core.checkpoint;
 
+import static dev.cairnkv.core.checkpoint.CheckpointDescriptor.INT;
+import static dev.cairnkv.core.checkpoint.CheckpointDescriptor.LONG;
+
 import dev.cairnkv.WrongFormatException;
 import dev.cairnkv.core.checkpoint.CheckpointHead.ShardState;
-import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.frame.Checksum;
 import dev.cairnkv.core.frame.FrameDescriptor;
+import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.frame.ShardHeader;
 import dev.cairnkv.core.frame.ShardHeaderDescriptor;
 import dev.cairnkv.core.index.Index;
@@ -13,18 +16,22 @@ import dev.cairnkv.spi.CheckpointReader;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
- * Reads the bytes of a checkpoint, part by part, and checks each. To be used once. What is wrong is
- * a {@link WrongFormatException}.
+ * Reads the bytes of a checkpoint, and checks what it reads. What is wrong is a {@link
+ * WrongFormatException}.
  */
 final class CheckpointDecoder {
+  private record Part(long offset, int keys, int checksum) {}
+
   private final CheckpointReader source;
   private final UUID storeId;
   private final Checksum checksum;
-  private long offset;
+  private final Map<Integer, Part> parts = new HashMap<>();
 
   CheckpointDecoder(CheckpointReader source, UUID storeId) {
     this.source = source;
@@ -32,115 +39,143 @@ final class CheckpointDecoder {
     this.checksum = Checksum.of(storeId, 0);
   }
 
-  CheckpointHead head() {
-    MemorySegment part = next(CheckpointDescriptor.HEADER_LENGTH);
+  /** Returns whether the checkpoint has the format that this reads. */
+  boolean isOfThisFormat() {
+    MemorySegment header = read(0, CheckpointDescriptor.HEADER_LENGTH);
     require(
-        part.get(CheckpointDescriptor.LONG, CheckpointDescriptor.MAGIC_OFFSET)
-            == CheckpointDescriptor.MAGIC,
+        header.get(LONG, CheckpointDescriptor.MAGIC_OFFSET) == CheckpointDescriptor.MAGIC,
         "it is no checkpoint");
+    int format = header.get(INT, CheckpointDescriptor.FORMAT_OFFSET);
     require(
-        part.get(CheckpointDescriptor.INT, CheckpointDescriptor.FORMAT_OFFSET)
-            == CheckpointDescriptor.FORMAT,
-        "it has another format");
+        format > 0 && format <= CheckpointDescriptor.FORMAT,
+        "it has format " + format + ", which this version does not read");
+    return format == CheckpointDescriptor.FORMAT;
+  }
+
+  /** Reads all but the keys. This comes first. */
+  CheckpointHead head() {
+    readHeader();
+    long trailerAt = source.sizeBytes() - CheckpointDescriptor.TRAILER_LENGTH;
+    MemorySegment trailer = read(trailerAt, CheckpointDescriptor.TRAILER_LENGTH);
+    long footerAt = trailer.get(LONG, 0);
+    require(
+        footerAt >= CheckpointDescriptor.HEADER_LENGTH
+            && footerAt <= trailerAt - CheckpointDescriptor.FOOTER_FIXED_LENGTH,
+        "its footer is nowhere");
+    MemorySegment footer = read(footerAt, trailerAt - footerAt + Long.BYTES);
+    requireChecksum(
+        footer, footerAt, trailer.get(INT, CheckpointDescriptor.TRAILER_CHECKSUM), "its footer");
+    int shardCount = footer.get(INT, CheckpointDescriptor.SHARDS);
+    int partCount = footer.get(INT, CheckpointDescriptor.PARTS);
+    require(
+        shardCount >= 0
+            && partCount >= 0
+            && CheckpointDescriptor.footerBytes(shardCount, partCount)
+                == source.sizeBytes() - footerAt,
+        "its footer has not the length that it says");
+    long shardsAt = CheckpointDescriptor.FOOTER_FIXED_LENGTH;
+    List<ShardState> shards = shards(footer, shardsAt, shardCount);
+    long partsAt = shardsAt + (long) shardCount * CheckpointDescriptor.SHARD_LENGTH;
+    long keys = readParts(footer, partsAt, partCount, footerAt);
+    require(
+        footer.get(LONG, CheckpointDescriptor.KEYS) == keys,
+        "it has not the number of keys that it says");
+    return new CheckpointHead(
+        position(footer), footer.get(LONG, CheckpointDescriptor.DOUBT_BELOW), keys, shards);
+  }
+
+  private void readHeader() {
+    MemorySegment header = read(0, CheckpointDescriptor.HEADER_LENGTH);
     UUID found =
         new UUID(
-            part.get(CheckpointDescriptor.LONG, CheckpointDescriptor.STORE_ID_HIGH),
-            part.get(CheckpointDescriptor.LONG, CheckpointDescriptor.STORE_ID_LOW));
+            header.get(LONG, CheckpointDescriptor.STORE_ID_HIGH),
+            header.get(LONG, CheckpointDescriptor.STORE_ID_LOW));
     require(found.equals(storeId), "it belongs to another store");
     requireChecksum(
-        part, 0, CheckpointDescriptor.CHECKSUM, CheckpointDescriptor.CHECKSUM, "its header");
-    offset += CheckpointDescriptor.HEADER_LENGTH;
+        header.asSlice(0, CheckpointDescriptor.CHECKSUM),
+        0,
+        header.get(INT, CheckpointDescriptor.CHECKSUM),
+        "its header");
+  }
+
+  private static LogPosition position(MemorySegment footer) {
     LogPosition position =
         new LogPosition(
-            part.get(CheckpointDescriptor.INT, CheckpointDescriptor.POSITION_SHARD),
-            part.get(CheckpointDescriptor.LONG, CheckpointDescriptor.POSITION_OFFSET),
-            part.get(CheckpointDescriptor.LONG, CheckpointDescriptor.NEXT_SEQUENCE));
+            footer.get(INT, CheckpointDescriptor.POSITION_SHARD),
+            footer.get(LONG, CheckpointDescriptor.POSITION_OFFSET),
+            footer.get(LONG, CheckpointDescriptor.NEXT_SEQUENCE));
     require(
         position.shardId() > 0 && mayBeATail(position.offset()) && position.nextSequence() > 0,
         "its position cannot be");
-    return new CheckpointHead(
-        storeId,
-        position,
-        part.get(CheckpointDescriptor.LONG, CheckpointDescriptor.DOUBT_BELOW),
-        shards(part.get(CheckpointDescriptor.INT, CheckpointDescriptor.SHARDS)));
+    return position;
   }
 
   private static boolean mayBeATail(long offset) {
     return offset >= ShardHeaderDescriptor.LENGTH && offset % FrameDescriptor.ALIGNMENT == 0;
   }
 
-  private List<ShardState> shards(int count) {
-    long length = (long) count * CheckpointDescriptor.SHARD_LENGTH;
-    MemorySegment part = next(length + CheckpointDescriptor.CHECKSUM_LENGTH);
-    requireChecksum(part, 0, length, length, "its list of shards");
-    offset += part.byteSize();
+  private static List<ShardState> shards(MemorySegment footer, long start, int count) {
     List<ShardState> shards = new ArrayList<>();
-    for (long at = 0; at < length; at += CheckpointDescriptor.SHARD_LENGTH) {
-      MemorySegment header = part.asSlice(at, ShardHeaderDescriptor.LENGTH);
-      long tail = part.get(CheckpointDescriptor.LONG, at + CheckpointDescriptor.SHARD_TAIL);
+    for (int i = 0; i < count; i++) {
+      long at = start + (long) i * CheckpointDescriptor.SHARD_LENGTH;
+      long tail = footer.get(LONG, at + CheckpointDescriptor.SHARD_TAIL);
       require(mayBeATail(tail), "the tail of a shard cannot be");
       shards.add(
           new ShardState(
-              ShardHeader.decode(header, "the checkpoint's copy of a shard header"), tail));
+              ShardHeader.decode(
+                  footer.asSlice(at, ShardHeaderDescriptor.LENGTH),
+                  "the checkpoint's copy of a shard header"),
+              tail,
+              footer.get(LONG, at + CheckpointDescriptor.SHARD_LIVE_BYTES),
+              footer.get(LONG, at + CheckpointDescriptor.SHARD_LIVE_RECORDS)));
     }
     return shards;
   }
 
-  /** Reads the keys into an index, and returns how many they are. */
-  long keysInto(Index index) {
+  private long readParts(MemorySegment footer, long start, int count, long footerAt) {
     long keys = 0;
-    for (int i = 0; i < index.subTables(); i++) {
-      keys += readPart(index);
+    long offset = CheckpointDescriptor.HEADER_LENGTH;
+    for (int i = 0; i < count; i++) {
+      long at = start + (long) i * CheckpointDescriptor.PART_LENGTH;
+      int partKeys = footer.get(INT, at + CheckpointDescriptor.PART_KEYS);
+      require(partKeys >= 0, "a part of its keys has a negative length");
+      parts.put(
+          footer.get(INT, at + CheckpointDescriptor.PART_SUB_TABLE),
+          new Part(offset, partKeys, footer.get(INT, at + CheckpointDescriptor.PART_CHECKSUM)));
+      keys += partKeys;
+      offset += (long) partKeys * CheckpointDescriptor.KEY_LENGTH;
     }
-    MemorySegment end = next(CheckpointDescriptor.END_LENGTH);
-    requireChecksum(
-        end, 0, CheckpointDescriptor.END_CHECKSUM, CheckpointDescriptor.END_CHECKSUM, "its end");
-    require(
-        end.get(CheckpointDescriptor.LONG, 0) == keys && index.size() == keys,
-        "it has not the number of keys that it says");
+    require(parts.size() == count && offset <= footerAt, "its parts cannot be");
     return keys;
   }
 
-  private int readPart(Index index) {
-    int keys =
-        next(CheckpointDescriptor.PART_HEADER_LENGTH)
-            .get(CheckpointDescriptor.INT, CheckpointDescriptor.PART_KEYS);
-    require(keys >= 0, "a part of its keys has a negative length");
-    long length = (long) keys * CheckpointDescriptor.KEY_LENGTH;
-    MemorySegment part = next(CheckpointDescriptor.PART_HEADER_LENGTH + length);
-    requireChecksum(
-        part,
-        CheckpointDescriptor.PART_HEADER_LENGTH,
-        length,
-        CheckpointDescriptor.PART_CHECKSUM,
-        "a part of its keys");
-    offset += part.byteSize();
-    for (long at = CheckpointDescriptor.PART_HEADER_LENGTH;
-        at < part.byteSize();
-        at += CheckpointDescriptor.KEY_LENGTH) {
-      index.put(
-          new Fingerprint(
-              part.get(CheckpointDescriptor.LONG, at),
-              part.get(CheckpointDescriptor.LONG, at + Long.BYTES)),
-          part.get(CheckpointDescriptor.LONG, at + 2 * Long.BYTES));
+  /** Reads what a sub-table held: see {@link Index#slots}. */
+  long[] slots(int subTable) {
+    Part part = parts.get(subTable);
+    if (part == null) {
+      return new long[0];
     }
-    return keys;
+    MemorySegment bytes = read(part.offset(), (long) part.keys() * CheckpointDescriptor.KEY_LENGTH);
+    requireChecksum(bytes, part.offset(), part.checksum(), "a part of its keys");
+    long[] slots = bytes.toArray(LONG);
+    for (int i = 1; i < slots.length; i += 2) {
+      require(slots[i] != Location.NONE, "a key is nowhere");
+    }
+    return slots;
   }
 
-  /** Returns a copy of the next bytes: see FrameDecoder on why mapped memory is not checked. */
-  private MemorySegment next(long length) {
-    long left = source.sizeBytes() - offset;
-    require(length >= 0 && length <= left && length <= Integer.MAX_VALUE - 8, "it ends too early");
+  /** Returns a copy: see FrameDecoder on why mapped memory is not checked. */
+  private MemorySegment read(long offset, long length) {
+    boolean within = offset >= 0 && length >= 0 && length <= source.sizeBytes() - offset;
+    require(within && length <= Integer.MAX_VALUE - 8, "it ends too early");
     byte[] copy = source.read(offset, length).toArray(ValueLayout.JAVA_BYTE);
     return MemorySegment.ofArray(copy);
   }
 
-  private void requireChecksum(
-      MemorySegment part, long start, long length, long checksumAt, String what) {
-    byte[] bytes = (byte[]) part.heapBase().orElseThrow();
-    int expected = checksum.salted(Checksum.plain(bytes, (int) start, (int) length), offset);
-    int found = part.get(CheckpointDescriptor.INT, checksumAt);
-    require(found == expected, what + " fails its checksum");
+  private void requireChecksum(MemorySegment copy, long offset, int found, String what) {
+    byte[] bytes = (byte[]) copy.heapBase().orElseThrow();
+    int plain = Checksum.plain(bytes, 0, (int) copy.byteSize());
+    require(found == checksum.salted(plain, offset), what + " fails its checksum");
   }
 
   private static void require(boolean holds, String otherwise) {

@@ -29,6 +29,7 @@ public final class CheckpointKeeper implements AutoCloseable {
   // Room for keys that come while a checkpoint is being written. If more come, it is begun again.
   private static final int LEAST_SPARE_KEYS = 1 << 10;
   private static final int SPARE_PART = 8;
+  private static final int KEYS_FOR_A_SPARE_SHARD = 16;
   private static final int ATTEMPTS = 5;
 
   private final ShardStorage storage;
@@ -130,7 +131,7 @@ public final class CheckpointKeeper implements AutoCloseable {
       long keys = catalog.index().size();
       long spareKeys = leastSpareKeys == 0 ? 0 : Math.max(leastSpareKeys, keys / SPARE_PART);
       for (int i = 0; i < ATTEMPTS; i++) {
-        if (writeFor(keys + spareKeys)) {
+        if (writeFor(keys + spareKeys, spareKeys / KEYS_FOR_A_SPARE_SHARD)) {
           return;
         }
         spareKeys = 4 * Math.max(spareKeys, LEAST_SPARE_KEYS);
@@ -143,18 +144,24 @@ public final class CheckpointKeeper implements AutoCloseable {
     }
   }
 
-  /** Returns false if there were more keys than there was room for. */
-  private boolean writeFor(long roomForKeys) {
+  /** Returns false if there were more keys or shards than there was room for. */
+  private boolean writeFor(long roomForKeys, long spareShards) {
     LogPosition position = positions.get();
     long appendedBytes = log.appendedBytes();
-    CheckpointHead head =
-        new CheckpointHead(storeId, position, catalog.doubtBelow(), shardsUpTo(position));
+    long doubtBelow = catalog.doubtBelow();
     long bytes =
         CheckpointDescriptor.sizeBytes(
-            head.shards().size(), catalog.index().subTables(), roomForKeys);
+            log.shards().all().size() + spareShards,
+            Math.min(roomForKeys, catalog.index().subTables()),
+            roomForKeys);
     try (CheckpointWriter target = storage.createCheckpoint(bytes)) {
-      long keys = new CheckpointEncoder(target, head).write(catalog.index(), roomForKeys);
-      if (keys < 0) {
+      CheckpointEncoder encoder = new CheckpointEncoder(target, storeId, bytes);
+      if (!encoder.writeKeys(catalog.index(), roomForKeys)) {
+        return false;
+      }
+      long keys = encoder.keys();
+      List<ShardState> shards = shards(position, encoder.live());
+      if (!encoder.finish(new CheckpointHead(position, doubtBelow, keys, shards))) {
         return false;
       }
       // What was put meanwhile may be in it as well, and must not be ahead of the log after a
@@ -169,13 +176,17 @@ public final class CheckpointKeeper implements AutoCloseable {
     }
   }
 
-  private List<ShardState> shardsUpTo(LogPosition position) {
+  private List<ShardState> shards(LogPosition position, LiveFrames live) {
     return log.shards().all().stream()
-        .filter(shard -> shard.id() <= position.shardId())
+        .filter(shard -> shard.id() <= position.shardId() || live.records(shard.id()) > 0)
         .map(
             shard -> {
               boolean last = shard.id() == position.shardId();
-              return new ShardState(shard.header(), last ? position.offset() : shard.tail());
+              return new ShardState(
+                  shard.header(),
+                  last ? position.offset() : shard.tail(),
+                  live.bytes(shard.id()),
+                  live.records(shard.id()));
             })
         .toList();
   }

@@ -21,6 +21,10 @@ final class LittleEndian {
 
   private LittleEndian() {}
 
+  static int getInt(byte[] array, int index) {
+    return (int) INT.get(array, index);
+  }
+
   static void putInt(byte[] array, int index, int value) {
     INT.set(array, index, value);
   }

@@ -2,33 +2,78 @@ package dev.cairnkv.core.index;
 
 import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.frame.Location;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hash table from fingerprints to locations, made of independent sub-tables. Safe for use by any
  * number of threads; the order of writes to one fingerprint is up to the caller.
+ *
+ * <p>Of a fingerprint it keeps what {@link #kept} leaves: the lower half, and of the upper half the
+ * bits that choose the sub-table. That is 74 bits: among a billion keys, a key is taken for another
+ * one with odds of 1 to 10^13.
  */
-public final class Index {
-  private static final int SUB_TABLE_BITS = 8;
+public final class Index implements AutoCloseable {
+  /** The upper bits of the upper half of a fingerprint that an index keeps. */
+  public static final int KEPT_UPPER_BITS = 10;
 
-  private final SubTable[] subTables = new SubTable[1 << SUB_TABLE_BITS];
+  private static final int SUB_TABLES = 1 << KEPT_UPPER_BITS;
+
+  private final AtomicReferenceArray<@Nullable SubTable> subTables =
+      new AtomicReferenceArray<>(SUB_TABLES);
+  private final PagePool pool = new PagePool();
   private final AtomicLong size = new AtomicLong();
+  private final ReentrantLock beginning = new ReentrantLock();
+  private final @Nullable IndexSource source;
+  private int begun;
 
   /** Makes an empty index. */
   public Index() {
-    for (int i = 0; i < subTables.length; i++) {
-      subTables[i] = new SubTable();
-    }
+    this.source = null;
+  }
+
+  /** Makes an index that reads each sub-table from a source when it is first needed. */
+  public Index(IndexSource source) {
+    this.source = source;
+    this.size.set(source.size());
+  }
+
+  /** Returns what an index keeps of a fingerprint. It tells keys apart as the index does. */
+  public static Fingerprint kept(Fingerprint fingerprint) {
+    return fingerprint(subTable(fingerprint), fingerprint.low());
+  }
+
+  /**
+   * Returns the {@linkplain #kept kept} fingerprint of a slot.
+   *
+   * @param low the first number of the slot
+   */
+  public static Fingerprint fingerprint(int subTable, long low) {
+    return new Fingerprint((long) subTable << (Long.SIZE - KEPT_UPPER_BITS), low);
+  }
+
+  /** Returns the number of the sub-table that a fingerprint belongs to, now and always. */
+  public static int subTable(Fingerprint fingerprint) {
+    return (int) (fingerprint.high() >>> (Long.SIZE - KEPT_UPPER_BITS));
   }
 
   /** Returns the location of a fingerprint, or {@link Location#NONE}. */
   public long get(Fingerprint fingerprint) {
-    return subTable(fingerprint).get(fingerprint.high(), fingerprint.low());
+    SubTable subTable = find(subTable(fingerprint));
+    return subTable == null ? Location.NONE : subTable.get(fingerprint.low());
   }
 
   /** Sets the location of a fingerprint, and returns the one it had or {@link Location#NONE}. */
   public long put(Fingerprint fingerprint, long location) {
-    long previous = subTable(fingerprint).put(fingerprint.high(), fingerprint.low(), location);
+    int number = subTable(fingerprint);
+    SubTable subTable = find(number);
+    if (subTable == null) {
+      subTable = begin(number);
+    }
+    long previous = subTable.put(fingerprint.low(), location);
     if (previous == Location.NONE) {
       size.incrementAndGet();
     }
@@ -37,7 +82,8 @@ public final class Index {
 
   /** Removes a fingerprint, and returns the location it had or {@link Location#NONE}. */
   public long remove(Fingerprint fingerprint) {
-    long previous = subTable(fingerprint).remove(fingerprint.high(), fingerprint.low());
+    SubTable subTable = find(subTable(fingerprint));
+    long previous = subTable == null ? Location.NONE : subTable.remove(fingerprint.low());
     if (previous != Location.NONE) {
       size.decrementAndGet();
     }
@@ -49,34 +95,74 @@ public final class Index {
     return size.get();
   }
 
-  /** Returns the bytes that the slots take. */
+  /** Returns the bytes of memory that are held for slots. */
   public long memoryBytes() {
-    long bytes = 0;
-    for (SubTable subTable : subTables) {
-      bytes += subTable.memoryBytes();
-    }
-    return bytes;
+    return pool.allocatedBytes();
   }
 
-  /** Returns the number of sub-tables. A fingerprint never moves to another one. */
+  /** Returns the number of sub-tables. */
   public int subTables() {
-    return subTables.length;
+    return SUB_TABLES;
   }
 
   /** Returns all locations of one sub-table as of one moment, in ascending order. */
   public long[] locations(int subTable) {
-    return subTables[subTable].locations();
+    long[] slots = slots(subTable);
+    long[] locations = new long[slots.length / 2];
+    for (int i = 0; i < locations.length; i++) {
+      locations[i] = slots[2 * i + 1];
+    }
+    Arrays.sort(locations);
+    return locations;
   }
 
   /**
-   * Returns what one sub-table holds as of one moment: for each fingerprint its high half, its low
-   * half and its location.
+   * Returns what one sub-table holds as of one moment: for each fingerprint its lower half and its
+   * location.
    */
   public long[] slots(int subTable) {
-    return subTables[subTable].slots();
+    SubTable found = find(subTable);
+    return found == null ? new long[0] : found.slots();
   }
 
-  private SubTable subTable(Fingerprint fingerprint) {
-    return subTables[(int) (fingerprint.high() >>> (Long.SIZE - SUB_TABLE_BITS))];
+  /** Gives up the source. What was not read of it is lost. */
+  @Override
+  public void close() {
+    if (source != null) {
+      source.close();
+    }
+  }
+
+  private @Nullable SubTable find(int number) {
+    SubTable subTable = subTables.get(number);
+    return subTable == null && source != null ? begin(number) : subTable;
+  }
+
+  private SubTable begin(int number) {
+    beginning.lock();
+    try {
+      SubTable subTable = subTables.get(number);
+      if (subTable == null) {
+        subTable = source == null ? new SubTable(pool, 0) : load(number, source);
+        subTables.set(number, subTable);
+      }
+      return subTable;
+    } finally {
+      beginning.unlock();
+    }
+  }
+
+  private SubTable load(int number, IndexSource from) {
+    long[] slots = from.slots(number);
+    SubTable subTable = new SubTable(pool, slots.length / 2);
+    for (int i = 0; i < slots.length; i += 2) {
+      if (subTable.put(slots[i], slots[i + 1]) != Location.NONE) {
+        size.decrementAndGet(); // the source has it twice, and counted it twice
+      }
+    }
+    if (++begun == SUB_TABLES) {
+      from.close();
+    }
+    return subTable;
   }
 }

@@ -1,12 +1,13 @@
 /**
- * Where the latest record of every key is: fingerprints to packed locations, in memory. Start at
- * {@link dev.cairnkv.core.index.Index}.
+ * Where the latest record of every key is: fingerprints to packed locations, in memory off the
+ * heap. Start at {@link dev.cairnkv.core.index.Index}.
  *
  * <ol>
  *   <li>A fingerprint stands in the index exactly if its latest record is a put.
  *   <li>Readers take no lock unless a writer of the same sub-table keeps them from a consistent
  *       read.
  *   <li>Sub-tables grow one at a time, so no operation waits for the whole index to be moved.
+ *   <li>What is on disk is read, and checked, one sub-table at a time, when it is first needed.
  * </ol>
  */
 @NullMarked

@@ -11,6 +11,7 @@ import dev.cairnkv.core.frame.FrameDescriptor;
 import dev.cairnkv.core.frame.FrameHeader;
 import dev.cairnkv.core.frame.FrameKind;
 import dev.cairnkv.core.frame.Location;
+import dev.cairnkv.core.frame.PayloadReader;
 import dev.cairnkv.core.frame.Seal;
 import dev.cairnkv.core.frame.ShardHeader;
 import dev.cairnkv.core.frame.ShardHeaderDescriptor;
@@ -84,6 +85,22 @@ public final class LogShard {
     }
   }
 
+  /**
+   * Reads the payload of a put at {@code location}.
+   *
+   * @return false if there is no intact one, or it cannot be read: {@link #frame} tells why
+   * @throws IllegalStateException if the shard is closed
+   */
+  public boolean payload(long location, PayloadReader target) {
+    long offset = Location.offset(location);
+    long length = Math.min(Location.lengthBound(location), sizeBytes() - offset);
+    try {
+      return target.read(shard, decoder.checksum(), offset, (int) length);
+    } catch (InternalError _) {
+      return false;
+    }
+  }
+
   /** Reads the frame at {@code offset} of which nothing is known. */
   public Frame frame(long offset) {
     return frame(offset, sizeBytes());
@@ -112,10 +129,10 @@ public final class LogShard {
     liveRecords.decrementAndGet();
   }
 
-  /** Takes back all {@link #addLive}. */
-  public void clearLive() {
-    liveBytes.set(0);
-    liveRecords.set(0);
+  /** Sets the bytes and the number of the frames that are the latest of their keys. */
+  public void setLive(long bytes, long records) {
+    liveBytes.set(bytes);
+    liveRecords.set(records);
   }
 
   /** Takes over the tail and the counts of the same shard opened before. */

@@ -8,6 +8,7 @@ import dev.cairnkv.core.frame.FrameHeader;
 import dev.cairnkv.core.frame.FrameKind;
 import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.frame.ShardHeader;
+import dev.cairnkv.core.index.Index;
 import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.core.repair.Words.Word;
 import java.util.ArrayList;
@@ -61,15 +62,11 @@ record CheckpointWitness(
       LogShard shard = inspectedShard.shard();
       ShardHeader known = inspected.documents().header(inspectedShard.id());
       boolean expected = inspectedShard.id() < last;
-      if (shard != null && (known == null ? expected : !isSame(known, shard.header()))) {
+      if (shard != null && (known == null ? expected : !known.equals(shard.header()))) {
         return false;
       }
     }
     return true;
-  }
-
-  private static boolean isSame(ShardHeader known, ShardHeader found) {
-    return known.equals(found);
   }
 
   private static final class Hearing {
@@ -90,13 +87,7 @@ record CheckpointWitness(
 
     CheckpointWitness hear() {
       inspected.words().forEach(this::compare);
-      Words.forEach(
-          checkpoint.index(),
-          known -> {
-            if (inspected.words().find(known.fingerprint()) == Location.NONE) {
-              lose(known);
-            }
-          });
+      loseUnknown();
       if (contradictions > 0 || (!lostDeletions.isEmpty() && inspected.gaps().isEmpty())) {
         return wrong("the checkpoint does not agree with the shards");
       }
@@ -107,6 +98,20 @@ record CheckpointWitness(
               ? new Damage(0, 0, 0, "the checkpoint tells of damage that is gone", false)
               : null;
       return new CheckpointWitness(lost, lostDeletions, damage, position, doubtBelow);
+    }
+
+    /** What is found nowhere is lost, and of its fingerprint is known what an index keeps. */
+    private void loseUnknown() {
+      Index index = checkpoint.index();
+      for (int i = 0; i < index.subTables(); i++) {
+        long[] slots = index.slots(i);
+        for (int at = 0; at < slots.length; at += 2) {
+          Fingerprint fingerprint = Index.fingerprint(i, slots[at]);
+          if (inspected.words().find(fingerprint) == Location.NONE) {
+            lose(new Word(fingerprint, slots[at + 1]));
+          }
+        }
+      }
     }
 
     private void compare(Word word) {
@@ -136,7 +141,7 @@ record CheckpointWitness(
       }
       boolean isThere =
           shard.correctedFrame(known.offset()) instanceof Frame.Intact(FrameHeader header, _)
-              && header.fingerprint().equals(known.fingerprint());
+              && Index.kept(header.fingerprint()).equals(Index.kept(known.fingerprint()));
       if (isThere) {
         contradictions++;
       } else {

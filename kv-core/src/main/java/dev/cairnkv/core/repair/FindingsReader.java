@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +44,7 @@ record FindingsReader(Inspected inspected, CheckpointWitness witness) {
       damages.add(damage);
       fingerprints.put(damage, word.fingerprint());
     }
-    keys.search(inspected.inventory().shards().values(), Set.copyOf(fingerprints.values()));
+    keys.search(inspected.inventory().shards().values(), fingerprints.values());
     List<Finding<K>> findings = new ArrayList<>();
     for (Damage damage : damages) {
       Fingerprint fingerprint = fingerprints.get(damage);

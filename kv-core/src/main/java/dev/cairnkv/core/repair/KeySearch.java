@@ -6,6 +6,7 @@ import dev.cairnkv.core.frame.Frame;
 import dev.cairnkv.core.frame.FrameHeader;
 import dev.cairnkv.core.frame.FrameKind;
 import dev.cairnkv.core.frame.Location;
+import dev.cairnkv.core.index.Index;
 import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.core.restore.ShardScan;
 import dev.cairnkv.core.restore.ShardScan.ScanStart;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,8 @@ final class KeySearch<K> {
   }
 
   /** Searches all shards, unless there is nothing to search for. */
-  void search(Collection<LogShard> shards, Set<Fingerprint> wanted) {
+  void search(Collection<LogShard> shards, Collection<Fingerprint> fingerprints) {
+    Set<Fingerprint> wanted = fingerprints.stream().map(Index::kept).collect(Collectors.toSet());
     for (LogShard shard : shards) {
       if (!found.keySet().containsAll(wanted)) {
         ShardScan.complete(
@@ -37,7 +40,8 @@ final class KeySearch<K> {
             ScanStart.of(shard),
             0,
             (header, location) -> {
-              if (header.kind() == FrameKind.PUT && wanted.contains(header.fingerprint())) {
+              if (header.kind() == FrameKind.PUT
+                  && wanted.contains(Index.kept(header.fingerprint()))) {
                 take(shard, location);
               }
             });
@@ -46,7 +50,7 @@ final class KeySearch<K> {
   }
 
   @Nullable K find(Fingerprint fingerprint) {
-    return found.get(fingerprint);
+    return found.get(Index.kept(fingerprint));
   }
 
   private void take(LogShard shard, long location) {
@@ -55,7 +59,7 @@ final class KeySearch<K> {
       try {
         K key = payloads.key(shard.header().codec(), payload);
         if (payloads.fingerprint(key).equals(header.fingerprint())) {
-          found.put(header.fingerprint(), key);
+          found.put(Index.kept(header.fingerprint()), key);
         }
       } catch (KvException | IllegalArgumentException _) {
         return; // then another record must tell the key

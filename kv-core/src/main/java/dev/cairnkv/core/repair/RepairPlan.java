@@ -7,6 +7,7 @@ import dev.cairnkv.core.frame.Frame;
 import dev.cairnkv.core.frame.FrameHeader;
 import dev.cairnkv.core.frame.FrameKind;
 import dev.cairnkv.core.frame.Location;
+import dev.cairnkv.core.index.Index;
 import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.core.manifest.RepairMark;
 import dev.cairnkv.core.repair.InspectedShard.State;
@@ -74,19 +75,20 @@ final class RepairPlan {
 
   /** The checkpoint knows better than what is left in the shards. */
   private void overrule(Word word, @Nullable Lost loss) {
-    overruled.add(word.fingerprint());
+    overruled.add(Index.kept(word.fingerprint()));
     if (loss != null) {
       lost.add(loss);
     }
     boolean isKept = !moved.contains(word.shardId()) && inspected.shard(word.shardId()) != null;
-    if (isKept || mayHaveOlder(word)) {
+    boolean isFound = inspected.words().find(word.fingerprint()) != Location.NONE;
+    if (isFound && (isKept || mayHaveOlder(word))) {
       deletions.add(word.fingerprint());
     }
   }
 
   /** Keeps the latest word about a key if its shard goes. */
   private void keep(Word word) {
-    if (!moved.contains(word.shardId()) || overruled.contains(word.fingerprint())) {
+    if (!moved.contains(word.shardId()) || overruled.contains(Index.kept(word.fingerprint()))) {
       return;
     }
     LogShard shard = Objects.requireNonNull(inspected.shard(word.shardId()), "it was read");
@@ -128,7 +130,7 @@ final class RepairPlan {
       return;
     }
     long latest = inspected.words().find(dropped.fingerprint());
-    if (overruled.contains(dropped.fingerprint()) || latest == Location.NONE) {
+    if (overruled.contains(Index.kept(dropped.fingerprint())) || latest == Location.NONE) {
       deletions.add(dropped.fingerprint());
       return;
     }

@@ -17,9 +17,7 @@ import dev.cairnkv.spi.ShardStorage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Gives up what is lost in a store, and keeps the rest.
@@ -133,8 +131,7 @@ public record Repairer<K>(
       List<Finding<K>> findings,
       KeySearch<K> keys,
       long start) {
-    Set<Fingerprint> lost =
-        plan.lost().stream().map(one -> one.word().fingerprint()).collect(Collectors.toSet());
+    List<Fingerprint> lost = plan.lost().stream().map(one -> one.word().fingerprint()).toList();
     keys.search(inspected.inventory().shards().values(), lost);
     return new RepairReport<>(
         dryRun,

@@ -11,6 +11,7 @@ import java.util.List;
 /** The latest word about every key, tombstones and damaged records included. */
 final class Words implements Replay.Target {
   private final Index index = new Index();
+  private final Index upperHalves = new Index();
   private final List<Word> dropped = new ArrayList<>();
 
   /**
@@ -36,7 +37,10 @@ final class Words implements Replay.Target {
 
   @Override
   public void apply(FrameHeader header, long location) {
-    index.put(header.fingerprint(), location);
+    Fingerprint fingerprint = header.fingerprint();
+    if (index.put(fingerprint, location) == Location.NONE) {
+      upperHalves.put(fingerprint, upperHalf(fingerprint));
+    }
   }
 
   @Override
@@ -55,15 +59,24 @@ final class Words implements Replay.Target {
   }
 
   void forEach(Taker taker) {
-    forEach(index, taker);
-  }
-
-  static void forEach(Index index, Taker taker) {
     for (int i = 0; i < index.subTables(); i++) {
       long[] slots = index.slots(i);
-      for (int at = 0; at < slots.length; at += 3) {
-        taker.take(new Word(new Fingerprint(slots[at], slots[at + 1]), slots[at + 2]));
+      for (int at = 0; at < slots.length; at += 2) {
+        taker.take(new Word(whole(Index.fingerprint(i, slots[at])), slots[at + 1]));
       }
     }
+  }
+
+  /**
+   * Returns the bits of the upper half that an index does not keep, as something that it does: they
+   * move to where the kept ones are, and the lowest bit says that there is something.
+   */
+  private static long upperHalf(Fingerprint fingerprint) {
+    return fingerprint.high() << Index.KEPT_UPPER_BITS | 1;
+  }
+
+  private Fingerprint whole(Fingerprint kept) {
+    long upperHalf = upperHalves.get(kept) >>> Index.KEPT_UPPER_BITS;
+    return new Fingerprint(kept.high() | upperHalf, kept.low());
   }
 }

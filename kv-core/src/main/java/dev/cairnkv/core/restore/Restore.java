@@ -4,8 +4,7 @@ import dev.cairnkv.Damage;
 import dev.cairnkv.RestoreReport;
 import dev.cairnkv.WrongFormatException;
 import dev.cairnkv.core.catalog.Catalog;
-import dev.cairnkv.core.checkpoint.LoadedCheckpoint;
-import dev.cairnkv.core.frame.Location;
+import dev.cairnkv.core.checkpoint.OpenCheckpoint;
 import dev.cairnkv.core.frame.ShardHeader;
 import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.core.log.LogState;
@@ -33,6 +32,7 @@ public final class Restore {
   private final ShardOpener opener;
   private final ShardTable shards = new ShardTable();
   private final Set<Damage> damages = new LinkedHashSet<>();
+  private final LateDamages lateDamages = new LateDamages(damages::add);
   private StartingPoint startingPoint = StartingPoint.beginning();
   private long frames;
   private long bytes;
@@ -84,8 +84,9 @@ public final class Restore {
               Duration.ofNanos(clock.nanoTime() - start));
       LogState log =
           new LogState(shards, active, missing.nextShardId(), nextSequence, mark != null);
-      return new Restored(catalog, log, startingPoint.state(bytes), report);
+      return new Restored(catalog, log, startingPoint.state(bytes), report, lateDamages);
     } catch (Throwable e) {
+      startingPoint.close();
       shards.all().forEach(LogShard::close);
       throw e;
     }
@@ -106,9 +107,9 @@ public final class Restore {
   }
 
   private StartingPoint startingPoint(MissingShards missing) {
-    LoadedCheckpoint checkpoint;
+    OpenCheckpoint checkpoint;
     try {
-      checkpoint = LoadedCheckpoint.load(storage, storeId);
+      checkpoint = OpenCheckpoint.open(storage, storeId);
     } catch (WrongFormatException e) {
       // Advisory: without it everything is replayed, and nothing is lost. Say it, and go on.
       damages.add(new Damage(0, 0, 0, String.valueOf(e.getMessage()), true));
@@ -117,8 +118,14 @@ public final class Restore {
     if (checkpoint == null) {
       return StartingPoint.beginning();
     }
-    missing.requireNamed(checkpoint.head());
-    return StartingPoint.at(checkpoint, storage.shardIds());
+    StartingPoint start = StartingPoint.at(checkpoint, storage.shardIds());
+    try {
+      missing.requireNamed(checkpoint.head());
+      return start;
+    } catch (Throwable e) {
+      start.close();
+      throw e;
+    }
   }
 
   private @Nullable LogShard openAll(@Nullable CleanMark mark) {
@@ -136,11 +143,11 @@ public final class Restore {
 
   /** Returns the latest records as of the starting point. */
   private Catalog catalog() {
-    Catalog catalog = startingPoint.catalog(shards);
+    Catalog catalog = startingPoint.catalog(shards, lateDamages);
     if (catalog == null) {
+      startingPoint.close();
       startingPoint = StartingPoint.beginning();
-      shards.all().forEach(LogShard::clearLive);
-      catalog = startingPoint.catalog(shards);
+      catalog = startingPoint.catalog(shards, lateDamages);
     }
     return Objects.requireNonNull(catalog, "there is always a beginning");
   }
@@ -203,10 +210,7 @@ public final class Restore {
     bytes += scan.bytes();
     for (Damage damage : scan.damages()) {
       damages.add(damage);
-      if (!damage.keysKnown()) {
-        long end = damage.offset() + damage.length();
-        catalog.doubtBelow(Location.pack(damage.shardId(), end, 0));
-      }
+      catalog.doubt(damage);
     }
   }
 

@@ -12,6 +12,11 @@ import dev.cairnkv.core.log.LogState;
  * @param log what the log goes on from
  * @param checkpoint the checkpoint that it started from
  * @param report what was found and done
+ * @param lateDamages tells of damage that is found later
  */
 public record Restored(
-    Catalog catalog, LogState log, CheckpointState checkpoint, RestoreReport report) {}
+    Catalog catalog,
+    LogState log,
+    CheckpointState checkpoint,
+    RestoreReport report,
+    LateDamages lateDamages) {}

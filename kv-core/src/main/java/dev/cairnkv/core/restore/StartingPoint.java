@@ -1,10 +1,10 @@
 package dev.cairnkv.core.restore;
 
+import dev.cairnkv.Damage;
 import dev.cairnkv.core.catalog.Catalog;
 import dev.cairnkv.core.checkpoint.CheckpointHead.ShardState;
 import dev.cairnkv.core.checkpoint.CheckpointState;
-import dev.cairnkv.core.checkpoint.LoadedCheckpoint;
-import dev.cairnkv.core.frame.Location;
+import dev.cairnkv.core.checkpoint.OpenCheckpoint;
 import dev.cairnkv.core.frame.ShardHeader;
 import dev.cairnkv.core.frame.ShardHeaderDescriptor;
 import dev.cairnkv.core.index.Index;
@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,19 +24,19 @@ import org.jspecify.annotations.Nullable;
 final class StartingPoint {
   private static final LogPosition BEGINNING = new LogPosition(1, ShardHeaderDescriptor.LENGTH, 1);
 
-  private final @Nullable LoadedCheckpoint checkpoint;
+  private final @Nullable OpenCheckpoint checkpoint;
   private final LogPosition position;
   private final long keys;
   private final Map<Integer, ShardState> states = new HashMap<>();
 
-  private StartingPoint(@Nullable LoadedCheckpoint checkpoint) {
+  private StartingPoint(@Nullable OpenCheckpoint checkpoint) {
     this.checkpoint = checkpoint;
     if (checkpoint == null) {
       this.position = BEGINNING;
       this.keys = 0;
     } else {
       this.position = checkpoint.head().position();
-      this.keys = checkpoint.index().size();
+      this.keys = checkpoint.size();
       checkpoint.head().shards().forEach(state -> states.put(state.header().shardId(), state));
     }
   }
@@ -46,13 +47,17 @@ final class StartingPoint {
   }
 
   /** Starts at a checkpoint if it names all shards before its position, and no others. */
-  static StartingPoint at(LoadedCheckpoint checkpoint, List<Integer> shardIds) {
+  static StartingPoint at(OpenCheckpoint checkpoint, List<Integer> shardIds) {
     StartingPoint start = new StartingPoint(checkpoint);
     int first = start.position.shardId();
     Set<Integer> expected = shardIds.stream().filter(id -> id < first).collect(Collectors.toSet());
     Set<Integer> found =
         start.states.keySet().stream().filter(id -> id < first).collect(Collectors.toSet());
-    return found.equals(expected) ? start : beginning();
+    if (found.equals(expected)) {
+      return start;
+    }
+    start.close();
+    return beginning();
   }
 
   /** Returns the header that a shard had, or null if this does not know. */
@@ -97,29 +102,30 @@ final class StartingPoint {
   /**
    * Returns the latest records as of this point, or null if the shards are not those that the
    * checkpoint was made of.
+   *
+   * @param damages is told what of the checkpoint turns out to be damaged, also later
    */
-  @Nullable Catalog catalog(ShardTable shards) {
+  @Nullable Catalog catalog(ShardTable shards, Consumer<Damage> damages) {
     if (checkpoint == null) {
+      shards.all().forEach(shard -> shard.setLive(0, 0));
       return new Catalog(new Index(), shards);
     }
-    for (LogShard shard : shards.all()) {
-      ShardHeader known = header(shard.id());
-      if (known != null && !known.equals(shard.header())) {
+    for (ShardState state : states.values()) {
+      LogShard shard = shards.find(state.header().shardId());
+      if (shard == null ? state.liveRecords() > 0 : !state.header().equals(shard.header())) {
         return null;
       }
-    }
-    Index index = checkpoint.index();
-    for (int i = 0; i < index.subTables(); i++) {
-      for (long location : index.locations(i)) {
-        LogShard shard = shards.find(Location.shardId(location));
-        if (shard == null) {
-          return null;
-        }
-        shard.addLive(location);
+      if (shard != null) {
+        shard.setLive(state.liveBytes(), state.liveRecords());
       }
     }
-    Catalog catalog = new Catalog(index, shards);
-    catalog.doubtBelow(checkpoint.head().doubtBelow());
-    return catalog;
+    return CheckpointKeys.catalog(checkpoint, shards, damages);
+  }
+
+  /** Gives up the checkpoint. */
+  void close() {
+    if (checkpoint != null) {
+      checkpoint.close();
+    }
   }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class IndexConcurrencyTest {
   private static final int STAYING = 24;
   private static final int GOING = 60;
-  private static final int COMING = 150;
+  private static final int COMING = 250;
   private static final int ROUNDS = 1000;
   private static final int READERS = 3;
   private static final int WRITES = 100_000;
@@ -151,14 +151,19 @@ class IndexConcurrencyTest {
   }
 
   private static Fingerprint staying(int i) {
-    return new Fingerprint(i, i % 4 - 2);
+    return nearTheEnds(i);
   }
 
   private static Fingerprint going(int i) {
-    return new Fingerprint(1000 + i, i % 4 - 2);
+    return nearTheEnds(1000 + i);
   }
 
   private static Fingerprint coming(int i) {
-    return new Fingerprint(2000 + i, i % 4 - 2);
+    return nearTheEnds(2000 + i);
+  }
+
+  /** Their homes are the first and the last slot. */
+  private static Fingerprint nearTheEnds(int i) {
+    return new Fingerprint(0, i % 2 == 0 ? i : -i);
   }
 }

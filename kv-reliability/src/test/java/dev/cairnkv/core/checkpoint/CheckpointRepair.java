@@ -1,17 +1,17 @@
 package dev.cairnkv.core.checkpoint;
 
+import static dev.cairnkv.core.checkpoint.CheckpointDescriptor.INT;
+import static dev.cairnkv.core.checkpoint.CheckpointDescriptor.LONG;
+
 import dev.cairnkv.core.frame.Checksum;
 import java.lang.foreign.MemorySegment;
 import java.util.UUID;
 
 /** Makes the checksums of a changed checkpoint right again, so that a fuzzer gets behind them. */
 public final class CheckpointRepair {
-  private static final int SUB_TABLES = 256;
-
   private final byte[] bytes;
   private final MemorySegment segment;
   private final Checksum checksum;
-  private long offset;
 
   private CheckpointRepair(byte[] bytes, UUID storeId) {
     this.bytes = bytes;
@@ -19,63 +19,48 @@ public final class CheckpointRepair {
     this.checksum = Checksum.of(storeId, 0);
   }
 
-  /**
-   * Walks over the parts as far as their lengths lead, and writes the checksums they should have.
-   */
+  /** Writes the checksums of header, parts and footer, as far as these can be found. */
   public static void repair(byte[] checkpoint, UUID storeId) {
     new CheckpointRepair(checkpoint, storeId).repair();
   }
 
   private void repair() {
-    if (bytes.length < CheckpointDescriptor.HEADER_LENGTH) {
+    long trailer = (long) bytes.length - CheckpointDescriptor.TRAILER_LENGTH;
+    if (trailer < CheckpointDescriptor.HEADER_LENGTH) {
       return;
     }
-    long shards =
-        Integer.toUnsignedLong(segment.get(CheckpointDescriptor.INT, CheckpointDescriptor.SHARDS));
-    boolean more =
-        part(
-            0,
-            CheckpointDescriptor.CHECKSUM,
-            CheckpointDescriptor.CHECKSUM,
-            CheckpointDescriptor.HEADER_LENGTH);
-    long length = shards * CheckpointDescriptor.SHARD_LENGTH;
-    more = more && part(0, length, length, length + CheckpointDescriptor.CHECKSUM_LENGTH);
-    for (int i = 0; more && i < SUB_TABLES; i++) {
-      more = keys();
+    write(0, CheckpointDescriptor.CHECKSUM, CheckpointDescriptor.CHECKSUM);
+    long footer = segment.get(LONG, trailer);
+    if (footer < 0 || footer > trailer - CheckpointDescriptor.FOOTER_FIXED_LENGTH) {
+      return;
     }
-    if (more) {
-      var _ =
-          part(
-              0,
-              CheckpointDescriptor.END_CHECKSUM,
-              CheckpointDescriptor.END_CHECKSUM,
-              CheckpointDescriptor.END_LENGTH);
+    repairParts(footer, trailer);
+    long checksumAt = trailer + CheckpointDescriptor.TRAILER_CHECKSUM;
+    write(footer, checksumAt - footer, checksumAt);
+  }
+
+  private void repairParts(long footer, long trailer) {
+    long shards = Integer.toUnsignedLong(segment.get(INT, footer + CheckpointDescriptor.SHARDS));
+    long part =
+        footer
+            + CheckpointDescriptor.FOOTER_FIXED_LENGTH
+            + shards * CheckpointDescriptor.SHARD_LENGTH;
+    long offset = CheckpointDescriptor.HEADER_LENGTH;
+    for (;
+        part + CheckpointDescriptor.PART_LENGTH <= trailer;
+        part += CheckpointDescriptor.PART_LENGTH) {
+      int keys = segment.get(INT, part + CheckpointDescriptor.PART_KEYS);
+      long length = (long) keys * CheckpointDescriptor.KEY_LENGTH;
+      if (keys < 0 || offset + length > footer) {
+        return;
+      }
+      write(offset, length, part + CheckpointDescriptor.PART_CHECKSUM);
+      offset += length;
     }
   }
 
-  private boolean keys() {
-    if (offset + CheckpointDescriptor.PART_HEADER_LENGTH > bytes.length) {
-      return false;
-    }
-    long keys =
-        Integer.toUnsignedLong(
-            segment.get(CheckpointDescriptor.INT, offset + CheckpointDescriptor.PART_KEYS));
-    long length = keys * CheckpointDescriptor.KEY_LENGTH;
-    return part(
-        CheckpointDescriptor.PART_HEADER_LENGTH,
-        length,
-        CheckpointDescriptor.PART_CHECKSUM,
-        CheckpointDescriptor.PART_HEADER_LENGTH + length);
-  }
-
-  /** Writes the checksum of a part and goes on behind it, unless it goes beyond the end. */
-  private boolean part(long start, long length, long checksumAt, long partLength) {
-    if (offset + partLength > bytes.length) {
-      return false;
-    }
-    int plain = Checksum.plain(bytes, (int) (offset + start), (int) length);
-    segment.set(CheckpointDescriptor.INT, offset + checksumAt, checksum.salted(plain, offset));
-    offset += partLength;
-    return true;
+  private void write(long start, long length, long checksumAt) {
+    int plain = Checksum.plain(bytes, (int) start, (int) length);
+    segment.set(INT, checksumAt, checksum.salted(plain, start));
   }
 }

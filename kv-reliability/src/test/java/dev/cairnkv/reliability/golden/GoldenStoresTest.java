@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Reads what format 1 wrote when it was made final. */
 class GoldenStoresTest {
   private static final Path GOLDEN = Path.of("src/test/golden/format-1");
+  private static final Path SECOND_CHECKPOINT = Path.of("src/test/golden/format-1-checkpoint-2");
 
   @TempDir private Path directory;
 
@@ -48,12 +49,31 @@ class GoldenStoresTest {
   @ParameterizedTest
   @MethodSource("codecs")
   void readsAnIntactStoreFromItsCheckpoint(Codec<String, String> codec) throws IOException {
+    Path intact = SECOND_CHECKPOINT.resolve(codec.id() + "/intact");
     try (KvStore<String, String> store =
-        GoldenStores.restore(copyOf(codec.id() + "/intact"), codec)) {
+        GoldenStores.restore(GoldenStores.copy(intact, directory.resolve("store")), codec)) {
       assertThat(content(store)).isEqualTo(GoldenStores.content());
       assertThat(store.stats().restored().cleanShutdown()).isTrue();
       assertThat(store.stats().restored().checkpointKeys()).isEqualTo(store.size());
       assertThat(store.stats().restored().damages()).isEmpty();
+    }
+  }
+
+  /** The first form of the checkpoint is passed over, and the shards are read instead. */
+  @ParameterizedTest
+  @MethodSource("codecs")
+  void readsAnIntactStoreWithACheckpointOfAnOlderForm(Codec<String, String> codec)
+      throws IOException {
+    Path copy = copyOf(codec.id() + "/intact");
+    try (KvStore<String, String> store = GoldenStores.restore(copy, codec)) {
+      assertThat(content(store)).isEqualTo(GoldenStores.content());
+      assertThat(store.stats().restored().cleanShutdown()).isTrue();
+      assertThat(store.stats().restored().checkpointKeys()).isZero();
+      assertThat(store.stats().restored().damages()).isEmpty();
+    }
+    try (KvStore<String, String> store = GoldenStores.restore(copy, codec)) {
+      assertThat(store.stats().restored().checkpointKeys()).isEqualTo(store.size());
+      assertThat(content(store)).isEqualTo(GoldenStores.content());
     }
   }
 

@@ -14,14 +14,19 @@ import org.jetbrains.lincheck.datastructures.Validate;
 @Param(name = "key", gen = IntGen.class, conf = "0:3")
 @Param(name = "location", gen = IntGen.class, conf = "1:9")
 public class IndexOperations {
-  private static final int FILLERS = 4;
+  private static final int FILLERS = 228;
+  private static final long FILLER_DISTANCE = Long.divideUnsigned(-1L, FILLERS);
 
   private final Index index = new Index();
 
   /** Makes an index that grows with the third further key. */
   public IndexOperations() {
-    for (int i = 0; i < FILLERS; i++) {
-      index.put(fingerprint(100 + i), 1);
+    this(FILLERS);
+  }
+
+  IndexOperations(int fillers) {
+    for (int i = 0; i < fillers; i++) {
+      index.put(filler(i), 1);
     }
   }
 
@@ -46,8 +51,8 @@ public class IndexOperations {
   /** Takes a filler out and puts it in again, so that what stands behind it moves. */
   @Operation(nonParallelGroup = "writer")
   public void shift() {
-    index.remove(fingerprint(100));
-    index.put(fingerprint(100), 1);
+    index.remove(filler(1));
+    index.put(filler(1), 1);
   }
 
   /** The size agrees with what is listed. */
@@ -60,6 +65,14 @@ public class IndexOperations {
   }
 
   private static Fingerprint fingerprint(int key) {
-    return new Fingerprint(key, 0);
+    return new Fingerprint(0, key);
+  }
+
+  /**
+   * The first two have the last slot for a home, so that one of them stands in the home of the keys
+   * and in front of them; the others are all over the table.
+   */
+  private static Fingerprint filler(int i) {
+    return new Fingerprint(0, i < 2 ? -1 - i : 100 + i * FILLER_DISTANCE);
   }
 }

@@ -1,0 +1,113 @@
+package dev.cairnkv.core.index;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Memory off the heap, in pages of one size. What is freed is used again, and given back to the
+ * system when nobody refers to the pool any more. Safe for use by any number of threads.
+ *
+ * <p>A page is named by a number: the upper bits say which allocation it is part of, the lower ones
+ * where in it.
+ */
+final class PagePool {
+  static final int PAGE_BYTES = 4 << 10;
+
+  /** The low bits of a page's number. */
+  static final int PLACE_BITS = 10;
+
+  private static final int LARGEST_ALLOCATION = 1 << PLACE_BITS;
+  private static final int FIRST_ALLOCATION = 16;
+  private static final int GROWTH = 4;
+
+  // The collector frees it: readers may come as late as they like, and nothing must wait for them.
+  private final Arena arena = Arena.ofAuto();
+  private final ReentrantLock lock = new ReentrantLock();
+  private MemorySegment[] allocations = new MemorySegment[0];
+  private int nextPlace;
+  private int placesLeft;
+  private int[] freed = new int[16];
+  private int freedCount;
+  private long allocatedBytes;
+
+  /** Returns pages of zeros. */
+  int[] take(int count) {
+    lock.lock();
+    try {
+      int[] pages = new int[count];
+      for (int i = 0; i < count; i++) {
+        pages[i] = freedCount > 0 ? takeFreed() : takeNew(count - i);
+      }
+      return pages;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes pages back. Who still reads them must not believe what it reads. */
+  void giveBack(int[] pages) {
+    lock.lock();
+    try {
+      if (freedCount + pages.length > freed.length) {
+        freed = Arrays.copyOf(freed, Math.max(2 * freed.length, freedCount + pages.length));
+      }
+      System.arraycopy(pages, 0, freed, freedCount, pages.length);
+      freedCount += pages.length;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns the allocations, those of all pages taken before among them. */
+  MemorySegment[] allocations() {
+    lock.lock();
+    try {
+      return allocations;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns the bytes of all pages, free ones included. */
+  long allocatedBytes() {
+    lock.lock();
+    try {
+      return allocatedBytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  static long offset(int page) {
+    return (long) (page & (LARGEST_ALLOCATION - 1)) * PAGE_BYTES;
+  }
+
+  private int takeFreed() {
+    int page = freed[--freedCount];
+    allocations[page >>> PLACE_BITS].asSlice(offset(page), PAGE_BYTES).fill((byte) 0);
+    return page;
+  }
+
+  private int takeNew(int wanted) {
+    if (placesLeft == 0) {
+      allocate(wanted);
+    }
+    placesLeft--;
+    return ((allocations.length - 1) << PLACE_BITS) | nextPlace++;
+  }
+
+  /** Small stores take little memory, and large ones few allocations. */
+  private void allocate(int wanted) {
+    int used = (int) Math.min(allocatedBytes / PAGE_BYTES, LARGEST_ALLOCATION);
+    int places = Math.max(Math.max(FIRST_ALLOCATION, wanted), used / GROWTH);
+    places = Math.min(places, LARGEST_ALLOCATION);
+    MemorySegment[] more = Arrays.copyOf(allocations, allocations.length + 1);
+    more[allocations.length] = arena.allocate((long) places * PAGE_BYTES, Long.BYTES);
+    allocations = more;
+    nextPlace = 0;
+    placesLeft = places;
+    allocatedBytes += (long) places * PAGE_BYTES;
+  }
+}

@@ -1,0 +1,124 @@
+package dev.cairnkv.core.restore;
+
+import dev.cairnkv.Damage;
+import dev.cairnkv.KvException;
+import dev.cairnkv.core.catalog.Catalog;
+import dev.cairnkv.core.checkpoint.OpenCheckpoint;
+import dev.cairnkv.core.frame.FrameHeader;
+import dev.cairnkv.core.frame.FrameKind;
+import dev.cairnkv.core.frame.Location;
+import dev.cairnkv.core.index.Index;
+import dev.cairnkv.core.index.IndexSource;
+import dev.cairnkv.core.log.LogPosition;
+import dev.cairnkv.core.log.LogShard;
+import dev.cairnkv.core.log.ShardTable;
+import dev.cairnkv.core.restore.ShardScan.ScanStart;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The keys of a checkpoint. A part that is damaged is made again from the log.
+ *
+ * <p>A part is read before anything of its sub-table is written to the index. So what the log has
+ * behind the checkpoint's position does not concern a part that has not been read yet, or is still
+ * to be replayed.
+ */
+final class CheckpointKeys implements IndexSource {
+  private final OpenCheckpoint checkpoint;
+  private final Consumer<Damage> damages;
+  private final Catalog catalog;
+
+  private CheckpointKeys(OpenCheckpoint checkpoint, ShardTable shards, Consumer<Damage> damages) {
+    this.checkpoint = checkpoint;
+    this.damages = damages;
+    this.catalog = new Catalog(new Index(this), shards);
+    catalog.doubtBelow(checkpoint.head().doubtBelow());
+  }
+
+  /** Returns the latest records as of a checkpoint. */
+  static Catalog catalog(OpenCheckpoint checkpoint, ShardTable shards, Consumer<Damage> damages) {
+    return new CheckpointKeys(checkpoint, shards, damages).catalog;
+  }
+
+  @Override
+  public long size() {
+    return checkpoint.size();
+  }
+
+  @Override
+  public long[] slots(int subTable) {
+    try {
+      long[] slots = checkpoint.slots(subTable);
+      if (shardsAreThere(slots)) {
+        return slots;
+      }
+      damaged("the checkpoint names a shard that is not there");
+    } catch (KvException e) {
+      damaged(String.valueOf(e.getMessage()));
+    }
+    return replayed(subTable);
+  }
+
+  @Override
+  public void close() {
+    checkpoint.close();
+  }
+
+  private boolean shardsAreThere(long[] slots) {
+    for (int i = 1; i < slots.length; i += 2) {
+      if (catalog.shards().find(Location.shardId(slots[i])) == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void damaged(String found) {
+    damages.accept(new Damage(0, 0, 0, found, true));
+  }
+
+  private long[] replayed(int subTable) {
+    LogPosition position = checkpoint.head().position();
+    Index replayed = new Index();
+    Replay replay = new Replay(new Part(subTable, replayed));
+    List<LogShard> shards = catalog.shards().all();
+    for (int i = 0; i < shards.size() && shards.get(i).id() <= position.shardId(); i++) {
+      LogShard shard = shards.get(i);
+      ShardScan scan;
+      if (shard.id() == position.shardId()) {
+        long end = Math.min(position.offset(), shard.sizeBytes());
+        scan = ShardScan.upTo(end, shard, ScanStart.of(shard), replay);
+      } else {
+        long next =
+            i + 1 < shards.size()
+                ? shards.get(i + 1).header().baseSequence()
+                : position.nextSequence();
+        scan = ShardScan.complete(shard, ScanStart.of(shard), next, replay);
+      }
+      for (Damage damage : scan.damages()) {
+        damages.accept(damage);
+        catalog.doubt(damage);
+      }
+    }
+    replay.finish(position.nextSequence());
+    return replayed.slots(subTable);
+  }
+
+  /** Takes what belongs to one sub-table. */
+  private record Part(int subTable, Index index) implements Replay.Target {
+    @Override
+    public void apply(FrameHeader header, long location) {
+      if (Index.subTable(header.fingerprint()) != subTable) {
+        return;
+      }
+      if (header.kind() == FrameKind.TOMBSTONE) {
+        index.remove(header.fingerprint());
+      } else {
+        index.put(header.fingerprint(), location);
+      }
+    }
+
+    @Override
+    public void drop(FrameHeader header, long location) {}
+  }
+}

@@ -1,0 +1,129 @@
+package dev.cairnkv.core.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.cairnkv.core.fingerprint.Fingerprint;
+import dev.cairnkv.core.frame.Location;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class IndexSourceTest {
+  private static final int KEYS = 50_000;
+
+  private final Index written = new Index();
+  private final RecordingSource source = new RecordingSource();
+
+  IndexSourceTest() {
+    Random random = new Random(1);
+    for (int i = 1; i <= KEYS; i++) {
+      written.put(new Fingerprint(random.nextLong(), random.nextLong()), i);
+    }
+  }
+
+  @Test
+  void readsNothingBeforeItIsNeeded() {
+    try (Index index = new Index(source)) {
+      assertThat(index.size()).isEqualTo(KEYS);
+      assertThat(index.memoryBytes()).isZero();
+    }
+    assertThat(source.read).isEmpty();
+    assertThat(source.closed).isTrue();
+  }
+
+  @Test
+  void readsASubTableOnceForAllThatIsDoneToIt() {
+    Fingerprint first = Index.fingerprint(7, written.slots(7)[0]);
+    try (Index index = new Index(source)) {
+      assertThat(index.get(first)).isEqualTo(written.get(first));
+      assertThat(index.get(new Fingerprint(first.high(), first.low() + 1)))
+          .isEqualTo(Location.NONE);
+      assertThat(index.put(first, 99)).isEqualTo(written.get(first));
+      assertThat(index.remove(first)).isEqualTo(99);
+      assertThat(index.slots(7)).hasSize(written.slots(7).length - 2);
+      assertThat(index.size()).isEqualTo(KEYS - 1);
+    }
+    assertThat(source.read).containsExactly(7);
+  }
+
+  @Test
+  void putsAndRemovesInSubTablesThatWereNotReadYet() {
+    Fingerprint known = Index.fingerprint(3, written.slots(3)[0]);
+    Fingerprint unknown = Index.fingerprint(4, 12345);
+    try (Index index = new Index(source)) {
+      assertThat(index.remove(known)).isEqualTo(written.get(known));
+      assertThat(index.put(unknown, 7)).isEqualTo(Location.NONE);
+
+      assertThat(index.get(known)).isEqualTo(Location.NONE);
+      assertThat(index.get(unknown)).isEqualTo(7);
+      assertThat(index.size()).isEqualTo(KEYS);
+    }
+  }
+
+  @Test
+  void holdsTheSameWhenAllIsReadAndGivesUpTheSource() {
+    Index index = new Index(source);
+    for (int i = 0; i < index.subTables(); i++) {
+      assertThat(index.locations(i)).isEqualTo(written.locations(i));
+    }
+    assertThat(source.closed).isTrue();
+    assertThat(source.read).doesNotHaveDuplicates().hasSize(index.subTables());
+    assertThat(index.memoryBytes()).isLessThan(24L * KEYS + (8 << 20));
+  }
+
+  @Test
+  void triesAgainAfterAnErrorOfTheSource() {
+    Fingerprint first = Index.fingerprint(7, written.slots(7)[0]);
+    source.failures = 1;
+    try (Index index = new Index(source)) {
+      assertThat(catchThrowable(() -> index.get(first))).isInstanceOf(IllegalStateException.class);
+      assertThat(index.get(first)).isEqualTo(written.get(first));
+    }
+  }
+
+  @Test
+  void countsAFingerprintOnceThatTheSourceHasTwice() {
+    source.twice = true;
+    try (Index index = new Index(source)) {
+      for (int i = 0; i < index.subTables(); i++) {
+        var _ = index.slots(i);
+      }
+      assertThat(index.size()).isEqualTo(KEYS);
+    }
+  }
+
+  private final class RecordingSource implements IndexSource {
+    private final List<Integer> read = new ArrayList<>();
+    private boolean closed;
+    private boolean twice;
+    private int failures;
+
+    @Override
+    public long size() {
+      return twice ? 2 * written.size() : written.size();
+    }
+
+    @Override
+    public long[] slots(int subTable) {
+      if (failures-- > 0) {
+        throw new IllegalStateException("planted");
+      }
+      read.add(subTable);
+      long[] slots = written.slots(subTable);
+      if (!twice) {
+        return slots;
+      }
+      long[] doubled = Arrays.copyOf(slots, 2 * slots.length);
+      System.arraycopy(slots, 0, doubled, slots.length, slots.length);
+      return doubled;
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+}
