@@ -1,8 +1,11 @@
 package dev.cairnkv.spi;
 
 import dev.cairnkv.CodecException;
+import dev.cairnkv.KeyType;
 import dev.cairnkv.KeyValue;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a key and a value into the payload of a record and back.
@@ -89,6 +92,25 @@ public interface Codec<K, V> {
    */
   default KeyValue<K, V> decode(byte[] payload) {
     return decode(MemorySegment.ofArray(payload).asReadOnly());
+  }
+
+  /**
+   * Returns the value of the record that {@code length} bytes of {@code payload} from {@code
+   * offset} hold if its key is {@code key}, else {@code null}. Keys are compared as {@link
+   * KeyType#same} does: arrays by their content.
+   *
+   * <p>The answer is that of {@link #decode(MemorySegment)} and a comparison of the keys, but for
+   * one freedom: once the key is known to be another one, the rest need not be looked at. Codecs
+   * override this to make no object of the key. The array may hold anything around the range; it
+   * must be left as it is, and not be referred to after the call.
+   *
+   * @throws CodecException if the payload cannot be decoded
+   * @throws IndexOutOfBoundsException if the range is not within the array
+   */
+  default @Nullable V decodeValue(K key, byte[] payload, int offset, int length) {
+    MemorySegment range = MemorySegment.ofArray(payload).asSlice(offset, length);
+    KeyValue<K, V> decoded = decode(range.asReadOnly());
+    return Objects.deepEquals(decoded.key(), key) ? decoded.value() : null;
   }
 
   /** The longest {@link #id}. */
