@@ -105,6 +105,15 @@ public final class PayloadBuffer extends OutputStream {
     size += Long.BYTES;
   }
 
+  /**
+   * Writes a string in UTF-8. An unpaired surrogate, which UTF-8 has no bytes for, takes the three
+   * bytes that the encoding scheme would give it (known as WTF-8). A short string of ASCII leaves
+   * no garbage behind.
+   */
+  public void writeUtf8(String text) {
+    Utf8.write(text, this);
+  }
+
   /** Returns a copy of the bytes written. */
   public byte[] toByteArray() {
     return Arrays.copyOf(array, size);
