@@ -1,11 +1,13 @@
 package dev.cairnkv.spi;
 
 import java.io.OutputStream;
+import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A byte array that grows as it is written to: what a codec encodes into. A codec may write through
@@ -25,6 +27,9 @@ public final class PayloadBuffer extends OutputStream {
 
   private byte[] array;
   private int size;
+
+  /** The array, once a string was written to it. */
+  private @Nullable MemorySegment segment;
 
   /** Makes an empty buffer. */
   public PayloadBuffer() {
@@ -77,6 +82,7 @@ public final class PayloadBuffer extends OutputStream {
     Objects.checkIndex(size, grown.length + 1);
     this.array = grown;
     this.size = size;
+    this.segment = null;
   }
 
   /** Writes the low 8 bits of {@code value}. */
@@ -114,6 +120,16 @@ public final class PayloadBuffer extends OutputStream {
     Utf8.write(text, this);
   }
 
+  /** Returns the array as a segment, which is kept: a new one each time would be garbage. */
+  MemorySegment segment() {
+    MemorySegment kept = segment;
+    if (kept == null) {
+      kept = MemorySegment.ofArray(array);
+      segment = kept;
+    }
+    return kept;
+  }
+
   /** Returns a copy of the bytes written. */
   public byte[] toByteArray() {
     return Arrays.copyOf(array, size);
@@ -130,5 +146,6 @@ public final class PayloadBuffer extends OutputStream {
     }
     long doubled = Math.max(needed, 2L * array.length);
     array = Arrays.copyOf(array, (int) Math.min(doubled, MAX_SIZE));
+    segment = null;
   }
 }

@@ -2,7 +2,6 @@ package dev.cairnkv.spi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -49,7 +48,7 @@ final class Utf8 {
   private static boolean copy(String text, PayloadBuffer target) {
     int length = text.length();
     byte[] array = target.reserve(length * MAX_BYTES_PER_CHAR + 1); // it is ended by a zero
-    MemorySegment.ofArray(array).setString(target.size(), text, UTF_8);
+    target.segment().setString(target.size(), text, UTF_8);
     // Bytes of anything else are negative from the first such character on.
     if (hasQuestionMark(array, target.size(), length, HIGH_BITS)) {
       return false;
