@@ -66,33 +66,34 @@ final class Text {
 
   /** Returns whether the bytes are those that {@link #write} gives. */
   private static boolean isEncoded(String text, byte[] bytes, int offset, int end) {
-    int at = offset;
-    for (int i = 0; i < text.length(); i++) {
-      char next = text.charAt(i);
-      if (next < 0x80) {
-        if (at >= end || bytes[at++] != next) {
-          return false;
-        }
-      } else {
-        int codePoint = text.codePointAt(i);
-        int length = sequenceLength(codePoint);
-        if (end - at < length || !isSequenceAt(codePoint, length, bytes, at)) {
-          return false;
-        }
-        at += length;
-        i += Character.charCount(codePoint) - 1;
+    int common = Math.min(text.length(), end - offset);
+    int ascii = 0;
+    while (ascii < common && bytes[offset + ascii] == text.charAt(ascii)) {
+      ascii++;
+    }
+    int at = offset + ascii;
+    int codePoint;
+    for (int i = ascii; i < text.length(); i += Character.charCount(codePoint)) {
+      codePoint = text.codePointAt(i);
+      int length = sequenceLength(codePoint);
+      if (end - at < length || !isSequenceAt(codePoint, length, bytes, at)) {
+        return false;
       }
+      at += length;
     }
     return at == end;
   }
 
   private static int sequenceLength(int codePoint) {
+    if (codePoint < 0x80) {
+      return 1;
+    }
     return codePoint < 0x800 ? 2 : codePoint < Character.MIN_SUPPLEMENTARY_CODE_POINT ? 3 : 4;
   }
 
   private static boolean isSequenceAt(int codePoint, int length, byte[] bytes, int at) {
     int shift = (length - 1) * BITS_OF_CONTINUATION;
-    int lead = (0xF00 >> length) | (codePoint >> shift);
+    int lead = length == 1 ? codePoint : (0xF00 >> length) | (codePoint >> shift);
     if (bytes[at] != (byte) lead) {
       return false;
     }
