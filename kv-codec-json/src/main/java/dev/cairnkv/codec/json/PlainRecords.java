@@ -30,19 +30,25 @@ record PlainRecords<K, V>(PlainForm<K> keys, PlainForm<V> values) {
   /** Appends a record, or returns {@code false} and leaves the buffer as it was. */
   boolean encode(K key, V value, PayloadBuffer target) {
     int start = target.size();
-    target.write('[');
-    target.write('"');
+    byte[] array = target.reserve(START_LENGTH);
+    array[start] = '[';
+    array[start + 1] = '"';
+    target.setSize(start + START_LENGTH);
     keys.append(key, target);
     int keyEnd = target.size();
-    if (plainEnd(target.array(), start + START_LENGTH, keyEnd) == keyEnd) {
-      target.write('"');
-      target.write(',');
-      target.write('"');
+    if (isPlain(target.array(), start + START_LENGTH, keyEnd)) {
+      array = target.reserve(BETWEEN_LENGTH);
+      array[keyEnd] = '"';
+      array[keyEnd + 1] = ',';
+      array[keyEnd + 2] = '"';
+      target.setSize(keyEnd + BETWEEN_LENGTH);
       values.append(value, target);
       int valueEnd = target.size();
-      if (plainEnd(target.array(), keyEnd + BETWEEN_LENGTH, valueEnd) == valueEnd) {
-        target.write('"');
-        target.write(']');
+      array = target.reserve(END_LENGTH);
+      if (isPlain(array, keyEnd + BETWEEN_LENGTH, valueEnd)) {
+        array[valueEnd] = '"';
+        array[valueEnd + 1] = ']';
+        target.setSize(valueEnd + END_LENGTH);
         return true;
       }
     }
@@ -86,26 +92,50 @@ record PlainRecords<K, V>(PlainForm<K> keys, PlainForm<V> values) {
             && array[keyEnd] == '"'
             && array[keyEnd + 1] == ','
             && array[keyEnd + 2] == '"'
-            && plainEnd(array, keyEnd + BETWEEN_LENGTH, valueEnd) == valueEnd;
+            && isPlain(array, keyEnd + BETWEEN_LENGTH, valueEnd);
     return plain ? keyEnd : -1;
   }
 
   /** Returns the index of the first byte that is not plain, or {@code end}. */
   private static int plainEnd(byte[] array, int start, int end) {
-    int at = start;
-    while (at <= end - Long.BYTES && isPlain((long) LONG.get(array, at))) {
-      at += Long.BYTES;
+    for (int at = start; at <= end - Long.BYTES; at += Long.BYTES) {
+      long found = notPlain((long) LONG.get(array, at)) & HIGH_BITS;
+      if (found != 0) {
+        return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+      }
     }
-    while (at < end && array[at] >= ' ' && array[at] != '"' && array[at] != '\\') {
+    int at = end - (end - start) % Long.BYTES;
+    while (at < end && isPlain(array[at])) {
       at++;
     }
     return at;
   }
 
-  /** Subtracting borrows from the high bit of a byte that is smaller, or that became 0. */
-  private static boolean isPlain(long eight) {
+  /** Looks at all bytes, and at some twice: the last 8 may begin among those before. */
+  private static boolean isPlain(byte[] array, int start, int end) {
+    int last = end - Long.BYTES;
+    if (last < start) {
+      return plainEnd(array, start, end) == end;
+    }
+    long found = notPlain((long) LONG.get(array, last));
+    for (int at = start; at < last; at += Long.BYTES) {
+      found |= notPlain((long) LONG.get(array, at));
+    }
+    return (found & HIGH_BITS) == 0;
+  }
+
+  private static boolean isPlain(byte each) {
+    return each >= ' ' && each != '"' && each != '\\';
+  }
+
+  /**
+   * Returns 8 bytes of which the lowest that has its high bit set is the first that is not plain:
+   * subtracting borrows from the high bit of a byte that is smaller, or that became 0, and what it
+   * does to higher ones does not matter.
+   */
+  private static long notPlain(long eight) {
     long quotes = (eight ^ QUOTES) - LOW_BITS;
     long backslashes = (eight ^ BACKSLASHES) - LOW_BITS;
-    return ((eight | quotes | backslashes | (eight - SPACES)) & HIGH_BITS) == 0;
+    return eight | quotes | backslashes | (eight - SPACES);
   }
 }
