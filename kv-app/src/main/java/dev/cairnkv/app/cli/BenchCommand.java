@@ -84,7 +84,7 @@ final class BenchCommand extends StoreCommand {
       }
       return ExitCode.DONE;
     }
-    try (ScratchDirectory scratch = ScratchDirectory.create("kv-bench-")) {
+    try (ScratchDirectory scratch = ScratchDirectory.create("kv-bench")) {
       KvConfig there = config.withDirectory(scratch.path());
       try (StoreSession session = kv.open(there)) {
         session.onInterrupt(() -> giveUp(scratch, streams));

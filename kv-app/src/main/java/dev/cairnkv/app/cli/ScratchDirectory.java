@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A new directory among the temporary files, which is removed with all in it. */
+/**
+ * A new directory among the temporary files, which is removed with all in it. Its name has the id
+ * of the process.
+ */
 final class ScratchDirectory implements AutoCloseable {
   private final Path path;
   private boolean removed;
@@ -16,7 +19,8 @@ final class ScratchDirectory implements AutoCloseable {
     this.path = path;
   }
 
-  static ScratchDirectory create(String prefix) throws IOException {
+  static ScratchDirectory create(String name) throws IOException {
+    String prefix = "%s-%d-".formatted(name, ProcessHandle.current().pid());
     return new ScratchDirectory(Files.createTempDirectory(prefix));
   }
 
