@@ -1,7 +1,6 @@
 package dev.cairnkv.spi;
 
 import java.io.OutputStream;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -28,8 +27,8 @@ public final class PayloadBuffer extends OutputStream {
   private byte[] array;
   private int size;
 
-  /** The array, once a string was written to it. */
-  private @Nullable MemorySegment segment;
+  /** What writes strings, once there was one. */
+  private @Nullable Utf8Encoder encoder;
 
   /** Makes an empty buffer. */
   public PayloadBuffer() {
@@ -82,7 +81,6 @@ public final class PayloadBuffer extends OutputStream {
     Objects.checkIndex(size, grown.length + 1);
     this.array = grown;
     this.size = size;
-    this.segment = null;
   }
 
   /** Writes the low 8 bits of {@code value}. */
@@ -112,22 +110,16 @@ public final class PayloadBuffer extends OutputStream {
   }
 
   /**
-   * Writes a string in UTF-8. An unpaired surrogate, which UTF-8 has no bytes for, takes the three
-   * bytes that the encoding scheme would give it (known as WTF-8). A short string of ASCII leaves
-   * no garbage behind.
+   * Writes a string in UTF-8, without garbage. An unpaired surrogate, which UTF-8 has no bytes for,
+   * takes the three bytes that the encoding scheme would give it (known as WTF-8).
    */
   public void writeUtf8(String text) {
-    Utf8.write(text, this);
-  }
-
-  /** Returns the array as a segment, which is kept: a new one each time would be garbage. */
-  MemorySegment segment() {
-    MemorySegment kept = segment;
+    Utf8Encoder kept = encoder;
     if (kept == null) {
-      kept = MemorySegment.ofArray(array);
-      segment = kept;
+      kept = new Utf8Encoder();
+      encoder = kept;
     }
-    return kept;
+    kept.write(text, this);
   }
 
   /** Returns a copy of the bytes written. */
@@ -146,6 +138,5 @@ public final class PayloadBuffer extends OutputStream {
     }
     long doubled = Math.max(needed, 2L * array.length);
     array = Arrays.copyOf(array, (int) Math.min(doubled, MAX_SIZE));
-    segment = null;
   }
 }

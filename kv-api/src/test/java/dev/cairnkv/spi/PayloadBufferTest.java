@@ -203,10 +203,11 @@ class PayloadBufferTest {
   @Test
   void writesStringsOfAnyLengthInUtf8() {
     for (String pattern : List.of("a", "ab?", "aé", "日本", "abcdefgh\uFFFD", "😀", "\0")) {
-      for (int length : new int[] {0, 1, 7, 8, 9, 1023, 1024, 1025, 5000}) {
+      for (int length : new int[] {0, 1, 7, 8, 9, 255, 256, 257, 1023, 1024, 1025, 5000}) {
         String text = pattern.repeat(length);
         assertUtf8(text);
         assertUtf8(text + 'z');
+        assertUtf8('z' + text);
       }
     }
   }
