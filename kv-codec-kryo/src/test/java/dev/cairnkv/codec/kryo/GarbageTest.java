@@ -10,9 +10,7 @@ import java.lang.management.ManagementFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/**
- * Strings of ASCII and bytes are written without garbage, and read with that of one small object.
- */
+/** Strings and bytes are written without garbage, and read with that of one small object. */
 final class GarbageTest {
 
   private static final ThreadMXBean THREADS =
