@@ -1,7 +1,6 @@
 package dev.cairnkv;
 
 import dev.cairnkv.spi.PayloadBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -66,8 +65,12 @@ final class StringKey implements KeyType<String> {
 
   @Override
   public void writeCanonical(String key, PayloadBuffer target) {
-    requireWellFormed(key);
-    target.write(key.getBytes(StandardCharsets.UTF_8));
+    int start = target.size();
+    target.writeUtf8(key);
+    boolean ascii = target.size() - start == key.length();
+    if (!ascii) {
+      requireWellFormed(key);
+    }
   }
 
   @Override

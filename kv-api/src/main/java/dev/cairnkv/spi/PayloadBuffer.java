@@ -6,6 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A byte array that grows as it is written to: what a codec encodes into. A codec may write through
@@ -25,6 +26,9 @@ public final class PayloadBuffer extends OutputStream {
 
   private byte[] array;
   private int size;
+
+  /** What writes strings, once there was one. */
+  private @Nullable Utf8Encoder encoder;
 
   /** Makes an empty buffer. */
   public PayloadBuffer() {
@@ -103,6 +107,19 @@ public final class PayloadBuffer extends OutputStream {
   public void writeLong(long value) {
     LONG.set(reserve(Long.BYTES), size, value);
     size += Long.BYTES;
+  }
+
+  /**
+   * Writes a string in UTF-8, without garbage. An unpaired surrogate, which UTF-8 has no bytes for,
+   * takes the three bytes that the encoding scheme would give it (known as WTF-8).
+   */
+  public void writeUtf8(String text) {
+    Utf8Encoder kept = encoder;
+    if (kept == null) {
+      kept = new Utf8Encoder();
+      encoder = kept;
+    }
+    kept.write(text, this);
   }
 
   /** Returns a copy of the bytes written. */

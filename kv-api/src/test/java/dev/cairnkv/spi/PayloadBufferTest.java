@@ -1,9 +1,12 @@
 package dev.cairnkv.spi;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,6 +187,51 @@ class PayloadBufferTest {
     buffer.write(2);
 
     assertThat(copy).containsExactly(1);
+  }
+
+  @Test
+  void writesEveryCodePointInUtf8WhereverItStands() {
+    for (int codePoint = 0; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
+      if (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE) {
+        String text = Character.toString(codePoint);
+        assertUtf8(text);
+        assertUtf8("ASCII, " + text + "?");
+      }
+    }
+  }
+
+  @Test
+  void writesStringsOfAnyLengthInUtf8() {
+    for (String pattern : List.of("a", "ab?", "aé", "日本", "abcdefgh\uFFFD", "😀", "\0")) {
+      for (int length : new int[] {0, 1, 7, 8, 9, 255, 256, 257, 1023, 1024, 1025, 5000}) {
+        String text = pattern.repeat(length);
+        assertUtf8(text);
+        assertUtf8(text + 'z');
+        assertUtf8('z' + text);
+      }
+    }
+  }
+
+  @Test
+  void writesAnUnpairedSurrogateInThreeBytes() {
+    buffer.write(9);
+    buffer.writeUtf8("?\uD800?");
+    buffer.writeUtf8("\uDC00\uD83D\uDE00");
+
+    assertThat(HexFormat.of().formatHex(buffer.toByteArray()))
+        .isEqualTo("09" + "3feda0803f" + "edb080f09f9880");
+  }
+
+  private static void assertUtf8(String text) {
+    PayloadBuffer small = new PayloadBuffer(1);
+    small.write(9);
+    small.writeUtf8(text);
+    small.write(9);
+
+    byte[] expected = ("\t" + text + "\t").getBytes(UTF_8);
+    if (!Arrays.equals(small.toByteArray(), expected)) {
+      assertThat(small.toByteArray()).as(text).isEqualTo(expected);
+    }
   }
 
   private static void assertOutOfBounds(Runnable action) {

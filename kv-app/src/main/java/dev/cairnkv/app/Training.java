@@ -36,6 +36,7 @@ public final class Training {
           List.of("verify"),
           List.of("repair", "--dry-run"),
           List.of("export"),
+          List.of("bench", "--ops", "1000", "--threads", "2"),
           List.of("delete", "key"),
           List.of("get", "key"));
 

@@ -8,11 +8,13 @@ import dev.cairnkv.app.config.KvConfig;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +90,27 @@ class MainTest {
       assertThat(store.stats().restored().cleanShutdown()).isTrue();
       assertThat(store.size()).isBetween(lines / 2L, (long) lines);
     }
+  }
+
+  @Test
+  void removesTheScratchDirectoryWhenItIsToldToEndAmidABench() throws Exception {
+    Process process =
+        process("dev.cairnkv.app.Main", "bench", "--ops=1000000000", "--shard-size=64KiB");
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    String name = "kv-bench-" + process.pid() + "-*";
+    List<Path> scratch = List.of();
+    while (scratch.isEmpty() || Files.notExists(scratch.getFirst().resolve("00000002.shard"))) {
+      assertThat(process.isAlive()).isTrue();
+      try (DirectoryStream<Path> found = Files.newDirectoryStream(temporary, name)) {
+        scratch = StreamSupport.stream(found.spliterator(), false).toList();
+      }
+    }
+
+    process.toHandle().destroy();
+
+    String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+    assertThat(err).isEqualTo("kv: interrupted; the scratch directory is removed\n");
+    assertThat(scratch.getFirst()).doesNotExist();
   }
 
   private record Output(int exitCode, String out, String err) {}

@@ -231,6 +231,24 @@ public abstract class CodecContract<K, V> {
     }
   }
 
+  /** Looking up a value by its key gives what decoding does. */
+  @Test
+  public final void findsTheValueOfItsOwnKeyWithinAnArray() {
+    valueDecoding().findsTheValueWithinAnArray();
+  }
+
+  /** Looking up a value by its key gives that of no other key. */
+  @Test
+  public final void findsNoValueForAnotherKey() {
+    valueDecoding().findsNoValueForAnotherKey();
+  }
+
+  /** Rule 5, for looking up a value by its key. */
+  @Test
+  public final void findsNoValueInAHostilePayloadThatDoesNotDecode() {
+    valueDecoding().agreesWithDecodingOfHostilePayloads();
+  }
+
   /** Rule 5. */
   @Test
   public final void answersAPayloadCutAtAnyLength() {
@@ -307,6 +325,10 @@ public abstract class CodecContract<K, V> {
       codec.encode(sample.key(), sample.value(), target);
       assertThat(codec.encode(sample.key(), sample.value())).isEqualTo(target.toByteArray());
     }
+  }
+
+  private ValueDecoding<K, V> valueDecoding() {
+    return new ValueDecoding<>(newCodec(), samples(), this::assertSame);
   }
 
   private void decodeHostile(Codec<K, V> codec, byte[] hostile) {

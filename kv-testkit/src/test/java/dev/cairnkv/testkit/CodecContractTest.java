@@ -3,6 +3,7 @@ package dev.cairnkv.testkit;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairnkv.CodecException;
 import dev.cairnkv.KeyValue;
 import dev.cairnkv.spi.Codec;
 import dev.cairnkv.spi.PayloadBuffer;
@@ -177,6 +178,79 @@ final class CodecContractTest {
   }
 
   @Test
+  void catchesACodecThatFindsTheValueOfAKeyThatOnlyBeginsAlike() {
+    var contract =
+        contractOf(
+            () ->
+                new LengthPrefixedCodec() {
+                  @Override
+                  public byte @Nullable [] decodeValue(
+                      String key, byte[] payload, int offset, int length) {
+                    KeyValue<String, byte[]> decoded = decode(range(payload, offset, length));
+                    return key.startsWith(decoded.key()) ? decoded.value() : null;
+                  }
+                });
+    assertPasses(contract::findsTheValueOfItsOwnKeyWithinAnArray);
+    assertCaught(contract::findsNoValueForAnotherKey);
+  }
+
+  @Test
+  void catchesACodecThatLooksBeyondTheRange() {
+    var contract =
+        contractOf(
+            () ->
+                new LengthPrefixedCodec() {
+                  @Override
+                  public byte @Nullable [] decodeValue(
+                      String key, byte[] payload, int offset, int length) {
+                    KeyValue<String, byte[]> decoded =
+                        decode(range(payload, offset, payload.length - offset));
+                    return decoded.key().equals(key) ? decoded.value() : null;
+                  }
+                });
+    assertCaught(contract::findsTheValueOfItsOwnKeyWithinAnArray);
+  }
+
+  @Test
+  void catchesACodecThatFindsAValueInAPayloadThatIsCut() {
+    var contract =
+        contractOf(
+            () ->
+                new LengthPrefixedCodec() {
+                  @Override
+                  public byte @Nullable [] decodeValue(
+                      String key, byte[] payload, int offset, int length) {
+                    try {
+                      return super.decodeValue(key, payload, offset, length);
+                    } catch (CodecException e) {
+                      return new byte[0];
+                    }
+                  }
+                });
+    assertPasses(contract::findsTheValueOfItsOwnKeyWithinAnArray);
+    assertPasses(contract::findsNoValueForAnotherKey);
+    assertCaught(contract::findsNoValueInAHostilePayloadThatDoesNotDecode);
+  }
+
+  @Test
+  void catchesACodecWithAnotherExceptionWhereItLooksForTheKey() {
+    var contract =
+        contractOf(
+            () ->
+                new LengthPrefixedCodec() {
+                  @Override
+                  public byte @Nullable [] decodeValue(
+                      String key, byte[] payload, int offset, int length) {
+                    MemorySegment range = range(payload, offset, length);
+                    range.get(ValueLayout.JAVA_BYTE, Long.BYTES - 1);
+                    return super.decodeValue(key, payload, offset, length);
+                  }
+                });
+    assertPasses(contract::findsTheValueOfItsOwnKeyWithinAnArray);
+    assertCaught(contract::findsNoValueInAHostilePayloadThatDoesNotDecode);
+  }
+
+  @Test
   void catchesACodecThatOnlyOneThreadMayUse() {
     CountDownLatch two = new CountDownLatch(2);
     var contract =
@@ -227,6 +301,10 @@ final class CodecContractTest {
   /** Keeps the compiler from dropping an allocation. */
   @SuppressWarnings("unused")
   private static volatile byte @Nullable [] sink;
+
+  private static MemorySegment range(byte[] payload, int offset, int length) {
+    return MemorySegment.ofArray(payload).asSlice(offset, length);
+  }
 
   private static void assertPasses(ThrowingCallable test) {
     assertThatCode(test).doesNotThrowAnyException();

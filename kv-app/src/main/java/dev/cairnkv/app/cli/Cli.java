@@ -48,6 +48,7 @@ public final class Cli {
             .addSubcommand(new RepairCommand())
             .addSubcommand(new ImportCommand())
             .addSubcommand(new ExportCommand())
+            .addSubcommand(new BenchCommand())
             .setExpandAtFiles(false)
             .setColorScheme(Help.defaultColorScheme(colors))
             .setOut(out)

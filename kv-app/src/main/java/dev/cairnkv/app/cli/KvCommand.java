@@ -185,7 +185,13 @@ final class KvCommand implements Runnable {
     return open(config());
   }
 
-  private StoreSession open(KvConfig config) {
+  /** Returns whether the command line names the directory; no other source counts. */
+  boolean namesDirectory() {
+    return flags.containsKey(Setting.DIR);
+  }
+
+  /** Opens the store of a configuration. */
+  StoreSession open(KvConfig config) {
     StoreSession opened = new StoreSession(opener.open(config));
     session = opened;
     return opened;

@@ -9,6 +9,8 @@ final class Printable {
   private static final HexFormat HEX = HexFormat.of();
   private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB"};
 
+  private static final String[] TIME_UNITS = {"µs", "ms", "s"};
+
   private Printable() {}
 
   /**
@@ -64,6 +66,21 @@ final class Printable {
       unit++;
     }
     return String.format(Locale.ROOT, "%.1f %s", amount, UNITS[unit]);
+  }
+
+  /** Returns a duration in three digits with a unit: {@code 850 ns}, {@code 1.23 ms}. */
+  static String duration(long nanos) {
+    if (nanos < 1000) {
+      return nanos + " ns";
+    }
+    double amount = nanos / 1e3;
+    int unit = 0;
+    while (amount >= 999.5 && unit < TIME_UNITS.length - 1) {
+      amount /= 1e3;
+      unit++;
+    }
+    int decimals = amount < 9.995 ? 2 : amount < 99.95 ? 1 : 0;
+    return String.format(Locale.ROOT, "%,." + decimals + "f %s", amount, TIME_UNITS[unit]);
   }
 
   /** Returns a count with separators between thousands: {@code 1,234,567}. */

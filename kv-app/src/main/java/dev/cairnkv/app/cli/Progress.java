@@ -1,8 +1,7 @@
 package dev.cairnkv.app.cli;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -26,7 +25,7 @@ final class Progress {
     if (!streams.errIsTerminal()) {
       return source;
     }
-    return new ClosedOnce(ProgressBar.wrap(source, builder("import", sizeBytes, streams)));
+    return ProgressBar.wrap(source, builder("import", sizeBytes, streams));
   }
 
   /** Returns what makes a bar on standard error. */
@@ -38,21 +37,31 @@ final class Progress {
         .setInitialMax(sizeBytes)
         .setUnit(large ? " MiB" : " KiB", large ? 1 << 20 : 1 << 10)
         .setUpdateIntervalMillis(UPDATE_MILLIS)
-        .setConsumer(new ConsoleProgressBarConsumer(streams.err(), WIDTH));
+        .setConsumer(new Line(streams.err()));
   }
 
-  /** The bar of the library is drawn again whenever it is closed. */
-  private static final class ClosedOnce extends FilterInputStream {
-    private boolean closed;
+  /**
+   * The line of a bar, which ends when it is first closed. The library draws a bar again whenever
+   * it is closed, and once more if that happens during one of its regular updates.
+   */
+  static final class Line extends ConsoleProgressBarConsumer {
+    private volatile boolean ended;
 
-    ClosedOnce(InputStream source) {
-      super(source);
+    Line(PrintStream out) {
+      super(out, WIDTH);
     }
 
     @Override
-    public void close() throws IOException {
-      if (!closed) {
-        closed = true;
+    public void accept(String text) {
+      if (!ended) {
+        super.accept(text);
+      }
+    }
+
+    @Override
+    public void close() {
+      if (!ended) {
+        ended = true;
         super.close();
       }
     }

@@ -27,6 +27,19 @@ class PrintableTest {
     assertThat(Printable.size(5L << 50)).isEqualTo("5120.0 TiB");
   }
 
+  @Test
+  void givesDurationsThreeDigitsAndAUnit() {
+    assertThat(Printable.duration(0)).isEqualTo("0 ns");
+    assertThat(Printable.duration(999)).isEqualTo("999 ns");
+    assertThat(Printable.duration(1_000)).isEqualTo("1.00 µs");
+    assertThat(Printable.duration(9_994)).isEqualTo("9.99 µs");
+    assertThat(Printable.duration(9_996)).isEqualTo("10.0 µs");
+    assertThat(Printable.duration(99_960)).isEqualTo("100 µs");
+    assertThat(Printable.duration(999_600)).isEqualTo("1.00 ms");
+    assertThat(Printable.duration(12_345_678)).isEqualTo("12.3 ms");
+    assertThat(Printable.duration(5_000_000_000_000L)).isEqualTo("5,000 s");
+  }
+
   private static String text(String key) {
     return Printable.text(key.getBytes(StandardCharsets.UTF_8));
   }

@@ -3,6 +3,8 @@ package dev.cairnkv.codec.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cairnkv.CodecException;
+import dev.cairnkv.spi.PayloadBuffer;
+import java.util.Arrays;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -11,7 +13,7 @@ import tools.jackson.core.JsonToken;
  * Bytes as a JSON string of the text that they are in UTF-8, or as an object <code>{"base64":"…"}
  * </code> if they are not.
  */
-final class BytesForm implements JsonForm<byte[]> {
+final class BytesForm implements PlainForm<byte[]> {
 
   private static final String BASE64 = "base64";
 
@@ -47,5 +49,20 @@ final class BytesForm implements JsonForm<byte[]> {
     parser.nextToken();
     JsonTokens.expect(JsonToken.END_OBJECT, parser);
     return bytes;
+  }
+
+  @Override
+  public void append(byte[] bytes, PayloadBuffer target) {
+    target.write(bytes);
+  }
+
+  @Override
+  public byte[] ofPlain(byte[] array, int start, int end) {
+    return Arrays.copyOfRange(array, start, end);
+  }
+
+  @Override
+  public boolean isPlain(byte[] bytes, byte[] array, int start, int end) {
+    return Arrays.equals(bytes, 0, bytes.length, array, start, end);
   }
 }

@@ -7,6 +7,8 @@ import dev.cairnkv.spi.Codec;
 import dev.cairnkv.spi.PayloadBuffer;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -59,12 +61,17 @@ public final class JsonCodec<K, V> implements Codec<K, V> {
   private final JsonForm<K> keys;
   private final JsonForm<V> values;
   private final JsonStreams streams;
+  private final @Nullable PlainRecords<K, V> plain;
   private final long schemaFingerprint;
 
   private JsonCodec(KeyType<K> keyType, JsonForm<V> values, JsonStreams streams) {
     this.keys = JsonForms.ofKeys(keyType);
     this.values = values;
     this.streams = streams;
+    this.plain =
+        keys instanceof PlainForm<K> plainKeys && values instanceof PlainForm<V> plainValues
+            ? new PlainRecords<>(plainKeys, plainValues)
+            : null;
     this.schemaFingerprint = JsonForms.fingerprint(keys, values);
   }
 
@@ -147,6 +154,13 @@ public final class JsonCodec<K, V> implements Codec<K, V> {
 
   @Override
   public void encode(K key, V value, PayloadBuffer target) {
+    if (plain == null || !plain.encode(key, value, target)) {
+      generate(key, value, target);
+    }
+  }
+
+  /** Encodes any record. */
+  void generate(K key, V value, PayloadBuffer target) {
     try (JsonGenerator generator = streams.generator(target)) {
       generator.writeStartArray();
       keys.write(key, generator);
@@ -174,7 +188,29 @@ public final class JsonCodec<K, V> implements Codec<K, V> {
     return decode(payload.toArray(ValueLayout.JAVA_BYTE), 0, length);
   }
 
+  @Override
+  public KeyValue<K, V> decode(byte[] payload) {
+    return decode(payload, 0, payload.length);
+  }
+
+  @Override
+  public @Nullable V decodeValue(K key, byte[] payload, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, payload.length);
+    V value = plain == null ? null : plain.decodeValue(key, payload, offset, length);
+    if (value != null) {
+      return value;
+    }
+    KeyValue<K, V> decoded = decode(payload, offset, length);
+    return Objects.deepEquals(decoded.key(), key) ? decoded.value() : null;
+  }
+
   private KeyValue<K, V> decode(byte[] array, int offset, int length) {
+    KeyValue<K, V> plainRecord = plain == null ? null : plain.decode(array, offset, length);
+    return plainRecord == null ? parse(array, offset, length) : plainRecord;
+  }
+
+  /** Decodes any payload. */
+  KeyValue<K, V> parse(byte[] array, int offset, int length) {
     try (JsonParser parser = streams.parser(array, offset, length)) {
       parser.nextToken();
       JsonTokens.expect(JsonToken.START_ARRAY, parser);

@@ -8,7 +8,7 @@ import tools.jackson.core.JsonParser;
  *
  * @param <T> the type of the key or the value
  */
-sealed interface JsonForm<T> permits TextForm, BytesForm, LongForm, UuidForm, TypedForm {
+sealed interface JsonForm<T> permits PlainForm, LongForm, UuidForm, TypedForm {
 
   /** Returns the name that goes into the schema fingerprint: it must never change. */
   String schema();

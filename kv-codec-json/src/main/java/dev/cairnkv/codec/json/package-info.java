@@ -6,6 +6,7 @@
  * <p>Start at {@link dev.cairnkv.codec.json.JsonCodec}: it writes and reads the array, and leaves
  * its two elements to a {@code JsonForm} each. {@code TextForm}, {@code BytesForm}, {@code
  * LongForm} and {@code UuidForm} use Jackson's streams only; {@code TypedForm} uses its databind.
+ * {@code PlainRecords} does by itself what most records of strings and bytes need.
  *
  * <p>Invariants:
  *
@@ -17,6 +18,7 @@
  *   <li>No class name is ever taken from a payload, unless an annotation on the value's own classes
  *       asks for that.
  *   <li>Whatever Jackson or a value's class throws becomes a {@link dev.cairnkv.CodecException}.
+ *   <li>{@code PlainRecords} gives the bytes, keys and values that Jackson would, or nothing.
  * </ol>
  */
 @NullMarked

@@ -8,7 +8,7 @@ import dev.cairnkv.spi.PayloadBuffer;
  *
  * @param <T> the type of the key or the value
  */
-sealed interface BinaryForm<T> permits TextForm, BytesForm, LongForm, UuidForm, GraphForm {
+sealed interface BinaryForm<T> permits KeyForm, GraphForm {
 
   /** Returns what goes into the schema fingerprint: it must change when the bytes do. */
   String schema();

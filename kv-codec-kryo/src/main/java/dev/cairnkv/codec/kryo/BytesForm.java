@@ -1,9 +1,10 @@
 package dev.cairnkv.codec.kryo;
 
 import dev.cairnkv.spi.PayloadBuffer;
+import java.util.Arrays;
 
 /** Bytes as their number and themselves. */
-final class BytesForm implements BinaryForm<byte[]> {
+final class BytesForm implements KeyForm<byte[]> {
 
   @Override
   public String schema() {
@@ -19,5 +20,13 @@ final class BytesForm implements BinaryForm<byte[]> {
   @Override
   public byte[] read(PayloadCursor cursor) {
     return cursor.readBytes(cursor.readLength());
+  }
+
+  @Override
+  public boolean readSame(byte[] key, PayloadCursor cursor) {
+    int length = cursor.readLength();
+    int start = cursor.position();
+    cursor.skip(length);
+    return Arrays.equals(cursor.array(), start, start + length, key, 0, key.length);
   }
 }

@@ -36,7 +36,7 @@ final class GraphForm<V> implements BinaryForm<V> {
 
   @Override
   public V read(PayloadCursor cursor) {
-    long length = cursor.remaining();
+    int length = cursor.remaining();
     @Nullable Object value;
     try {
       GraphSession session = sessions.take();

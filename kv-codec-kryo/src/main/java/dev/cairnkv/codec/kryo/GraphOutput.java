@@ -37,11 +37,9 @@ final class GraphOutput extends Output {
     if (capacity - position >= required) {
       return false;
     }
-    if (target == null) {
-      throw new IllegalStateException("nothing is open");
-    }
-    target.setSize(position);
-    buffer = target.reserve(required);
+    PayloadBuffer opened = opened();
+    opened.setSize(position);
+    buffer = opened.reserve(required);
     capacity = buffer.length;
     return true;
   }
@@ -53,13 +51,23 @@ final class GraphOutput extends Output {
       writeVarInt(0, true);
       return;
     }
-    byte[] bytes = Text.encode(text);
-    writeVarInt(bytes.length + 1, true);
-    writeBytes(bytes);
+    PayloadBuffer opened = opened();
+    opened.setSize(position);
+    Text.write(text, 1, opened);
+    position = opened.size();
+    buffer = opened.array();
+    capacity = buffer.length;
   }
 
   @Override
   public void writeAscii(@Nullable String text) {
     writeString(text);
+  }
+
+  private PayloadBuffer opened() {
+    if (target == null) {
+      throw new IllegalStateException("nothing is open");
+    }
+    return target;
   }
 }

@@ -8,9 +8,11 @@ import dev.cairnkv.KeyValue;
 import dev.cairnkv.spi.Codec;
 import dev.cairnkv.spi.PayloadBuffer;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The codec {@code kryo}: compact records. A payload is the key and the value, one behind the
@@ -42,7 +44,7 @@ public final class KryoCodec<K, V> implements Codec<K, V> {
   private static final String ID = "kryo";
   private static final int VERSION = 1;
 
-  private final BinaryForm<K> keys;
+  private final KeyForm<K> keys;
   private final BinaryForm<V> values;
   private final long schemaFingerprint;
 
@@ -93,7 +95,30 @@ public final class KryoCodec<K, V> implements Codec<K, V> {
     if (payload.byteSize() > PayloadBuffer.MAX_SIZE) {
       throw new CodecException("a payload of " + payload.byteSize() + " bytes is not an array's");
     }
-    PayloadCursor cursor = new PayloadCursor(payload);
+    // The array of a heap segment is read where it is; a read-only segment does not tell its own.
+    return payload.heapBase().orElse(null) instanceof byte[] array
+        ? decode(array, Math.toIntExact(payload.address()), (int) payload.byteSize())
+        : decode(payload.toArray(ValueLayout.JAVA_BYTE));
+  }
+
+  @Override
+  public KeyValue<K, V> decode(byte[] payload) {
+    return decode(payload, 0, payload.length);
+  }
+
+  @Override
+  public @Nullable V decodeValue(K key, byte[] payload, int offset, int length) {
+    PayloadCursor cursor = new PayloadCursor(payload, offset, length);
+    if (!keys.readSame(key, cursor)) {
+      return null;
+    }
+    V value = values.read(cursor);
+    cursor.requireEnd();
+    return value;
+  }
+
+  private KeyValue<K, V> decode(byte[] array, int offset, int length) {
+    PayloadCursor cursor = new PayloadCursor(array, offset, length);
     K key = keys.read(cursor);
     V value = values.read(cursor);
     cursor.requireEnd();
@@ -101,8 +126,8 @@ public final class KryoCodec<K, V> implements Codec<K, V> {
   }
 
   @SuppressWarnings("unchecked") // the class of the form follows from the type of the keys
-  private static <K> BinaryForm<K> formOf(KeyType<K> keyType) {
-    BinaryForm<?> form;
+  private static <K> KeyForm<K> formOf(KeyType<K> keyType) {
+    KeyForm<?> form;
     if (keyType == KeyType.STRING) {
       form = new TextForm();
     } else if (keyType == KeyType.BYTES) {
@@ -114,7 +139,7 @@ public final class KryoCodec<K, V> implements Codec<K, V> {
     } else {
       throw new IllegalArgumentException("unknown key type: " + keyType.id());
     }
-    return (BinaryForm<K>) form;
+    return (KeyForm<K>) form;
   }
 
   /** Returns the first 8 bytes of a hash of both schemas. */

@@ -3,7 +3,7 @@ package dev.cairnkv.codec.kryo;
 import dev.cairnkv.spi.PayloadBuffer;
 
 /** A 64-bit integer as 8 bytes, the lowest first. */
-final class LongForm implements BinaryForm<Long> {
+final class LongForm implements KeyForm<Long> {
 
   @Override
   public String schema() {
@@ -18,5 +18,10 @@ final class LongForm implements BinaryForm<Long> {
   @Override
   public Long read(PayloadCursor cursor) {
     return cursor.readLong();
+  }
+
+  @Override
+  public boolean readSame(Long key, PayloadCursor cursor) {
+    return cursor.readLong() == key;
   }
 }

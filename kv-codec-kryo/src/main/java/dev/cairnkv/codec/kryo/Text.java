@@ -4,10 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cairnkv.CodecException;
 import dev.cairnkv.spi.PayloadBuffer;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 
@@ -19,25 +16,41 @@ final class Text {
 
   private static final char REPLACEMENT = '\uFFFD';
   private static final int SURROGATE_BYTES = 3;
-
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long LOW_BITS = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
-  private static final long QUESTION_MARKS = '?' * LOW_BITS;
+  private static final int BITS_OF_CONTINUATION = 6;
 
   private Text() {}
 
   /**
-   * Returns the bytes of a string.
+   * Appends the number of bytes of a string, with something added to it, and the bytes.
    *
-   * <p>The JDK is by far the fastest encoder of valid strings but puts a {@code ?} in the place of
-   * an unpaired surrogate. So only bytes with a {@code ?} are suspect, and only then is the string
-   * looked through.
+   * <p>Most strings are ASCII and have as many bytes as characters. So that many are taken for
+   * granted, and the bytes are moved where that takes more room than the right number does not.
    */
-  static byte[] encode(String text) {
-    byte[] bytes = text.getBytes(UTF_8);
-    return containsQuestionMark(bytes) && hasUnpairedSurrogate(text) ? encodeAny(text) : bytes;
+  static void write(String text, int addition, PayloadBuffer target) {
+    int start = target.size();
+    int guessed = VarInt.size(text.length() + addition);
+    target.reserve(guessed);
+    target.setSize(start + guessed);
+    target.writeUtf8(text);
+    int length = target.size() - start - guessed;
+    int needed = VarInt.size(length + addition);
+    if (needed > guessed) {
+      byte[] array = target.reserve(needed - guessed);
+      System.arraycopy(array, start + guessed, array, start + needed, length);
+      target.setSize(start + needed + length);
+    }
+    VarInt.put(length + addition, target.array(), start);
+  }
+
+  /**
+   * Returns whether bytes stand for a string.
+   *
+   * @throws CodecException if the bytes are not those of a string
+   */
+  static boolean isAt(String text, byte[] bytes, int offset, int length) {
+    // Pairs of surrogates that were written apart are other bytes for the same string.
+    return isEncoded(text, bytes, offset, offset + length)
+        || decode(bytes, offset, length).equals(text);
   }
 
   /**
@@ -51,45 +64,46 @@ final class Text {
     return text.indexOf(REPLACEMENT) < 0 ? text : decodeAny(bytes, offset, length);
   }
 
-  /** Looks at 8 bytes at a time: a byte that is the one wanted becomes 0, and 0 borrows. */
-  private static boolean containsQuestionMark(byte[] bytes) {
-    int at = 0;
-    for (; at <= bytes.length - Long.BYTES; at += Long.BYTES) {
-      long difference = (long) LONG.get(bytes, at) ^ QUESTION_MARKS;
-      if (((difference - LOW_BITS) & ~difference & HIGH_BITS) != 0) {
-        return true;
+  /** Returns whether the bytes are those that {@link #write} gives. */
+  private static boolean isEncoded(String text, byte[] bytes, int offset, int end) {
+    int common = Math.min(text.length(), end - offset);
+    int ascii = 0;
+    while (ascii < common && bytes[offset + ascii] == text.charAt(ascii)) {
+      ascii++;
+    }
+    int at = offset + ascii;
+    int codePoint;
+    for (int i = ascii; i < text.length(); i += Character.charCount(codePoint)) {
+      codePoint = text.codePointAt(i);
+      int length = sequenceLength(codePoint);
+      if (end - at < length || !isSequenceAt(codePoint, length, bytes, at)) {
+        return false;
+      }
+      at += length;
+    }
+    return at == end;
+  }
+
+  private static int sequenceLength(int codePoint) {
+    if (codePoint < 0x80) {
+      return 1;
+    }
+    return codePoint < 0x800 ? 2 : codePoint < Character.MIN_SUPPLEMENTARY_CODE_POINT ? 3 : 4;
+  }
+
+  private static boolean isSequenceAt(int codePoint, int length, byte[] bytes, int at) {
+    int shift = (length - 1) * BITS_OF_CONTINUATION;
+    int lead = length == 1 ? codePoint : (0xF00 >> length) | (codePoint >> shift);
+    if (bytes[at] != (byte) lead) {
+      return false;
+    }
+    for (int i = 1; i < length; i++) {
+      shift -= BITS_OF_CONTINUATION;
+      if (bytes[at + i] != (byte) (0x80 | ((codePoint >> shift) & 0x3F))) {
+        return false;
       }
     }
-    for (; at < bytes.length; at++) {
-      if (bytes[at] == '?') {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean hasUnpairedSurrogate(String text) {
-    return text.codePoints().anyMatch(Text::isSurrogate);
-  }
-
-  private static boolean isSurrogate(int codePoint) {
-    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
-  }
-
-  private static byte[] encodeAny(String text) {
-    PayloadBuffer bytes = new PayloadBuffer(text.length());
-    text.codePoints()
-        .forEach(
-            codePoint -> {
-              if (isSurrogate(codePoint)) {
-                bytes.write(0xE0 | (codePoint >> 12));
-                bytes.write(0x80 | ((codePoint >> 6) & 0x3F));
-                bytes.write(0x80 | (codePoint & 0x3F));
-              } else {
-                bytes.write(Character.toString(codePoint).getBytes(UTF_8));
-              }
-            });
-    return bytes.toByteArray();
+    return true;
   }
 
   /** Decodes strictly what lies between unpaired surrogates. */

@@ -3,7 +3,7 @@ package dev.cairnkv.codec.kryo;
 import dev.cairnkv.spi.PayloadBuffer;
 
 /** A string as the number of its bytes in UTF-8 and those bytes. */
-final class TextForm implements BinaryForm<String> {
+final class TextForm implements KeyForm<String> {
 
   @Override
   public String schema() {
@@ -12,14 +12,22 @@ final class TextForm implements BinaryForm<String> {
 
   @Override
   public void write(String text, PayloadBuffer target) {
-    byte[] bytes = Text.encode(text);
-    VarInt.write(bytes.length, target);
-    target.write(bytes);
+    Text.write(text, 0, target);
   }
 
   @Override
   public String read(PayloadCursor cursor) {
-    byte[] bytes = cursor.readBytes(cursor.readLength());
-    return Text.decode(bytes, 0, bytes.length);
+    int length = cursor.readLength();
+    int start = cursor.position();
+    cursor.skip(length);
+    return Text.decode(cursor.array(), start, length);
+  }
+
+  @Override
+  public boolean readSame(String key, PayloadCursor cursor) {
+    int length = cursor.readLength();
+    int start = cursor.position();
+    cursor.skip(length);
+    return Text.isAt(key, cursor.array(), start, length);
   }
 }

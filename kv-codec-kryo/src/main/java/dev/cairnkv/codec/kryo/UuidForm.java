@@ -4,7 +4,7 @@ import dev.cairnkv.spi.PayloadBuffer;
 import java.util.UUID;
 
 /** A UUID as its upper and its lower half, 8 bytes each, the lowest first. */
-final class UuidForm implements BinaryForm<UUID> {
+final class UuidForm implements KeyForm<UUID> {
 
   @Override
   public String schema() {
@@ -21,5 +21,12 @@ final class UuidForm implements BinaryForm<UUID> {
   public UUID read(PayloadCursor cursor) {
     long upper = cursor.readLong();
     return new UUID(upper, cursor.readLong());
+  }
+
+  @Override
+  public boolean readSame(UUID key, PayloadCursor cursor) {
+    long upper = cursor.readLong();
+    long lower = cursor.readLong();
+    return upper == key.getMostSignificantBits() && lower == key.getLeastSignificantBits();
   }
 }

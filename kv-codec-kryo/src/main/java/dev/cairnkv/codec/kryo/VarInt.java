@@ -11,16 +11,27 @@ final class VarInt {
 
   private VarInt() {}
 
+  /** Returns the number of bytes of a number that is not negative. */
+  static int size(int value) {
+    int bits = Integer.SIZE - Integer.numberOfLeadingZeros(value | 1);
+    return (bits + BITS_PER_BYTE - 1) / BITS_PER_BYTE;
+  }
+
   /** Appends a number that is not negative. */
   static void write(int value, PayloadBuffer target) {
     byte[] array = target.reserve(MAX_BYTES);
-    int at = target.size();
+    target.setSize(put(value, array, target.size()));
+  }
+
+  /** Puts the bytes of a number that is not negative at an index, and returns the one behind. */
+  static int put(int value, byte[] array, int index) {
+    int at = index;
     int rest = value;
     while (rest >= MORE) {
       array[at++] = (byte) (rest | MORE);
       rest >>>= BITS_PER_BYTE;
     }
     array[at++] = (byte) rest;
-    target.setSize(at);
+    return at;
   }
 }
