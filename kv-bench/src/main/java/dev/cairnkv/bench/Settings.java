@@ -1,0 +1,42 @@
+package dev.cairnkv.bench;
+
+import dev.cairnkv.bench.peer.PeerKind;
+import dev.cairnkv.bench.workload.Measure;
+import dev.cairnkv.bench.workload.Timing;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What is to be run.
+ *
+ * @param peers the stores, in the order of columns
+ * @param measures what is measured
+ * @param keys how many keys a store has
+ * @param runs how often everything is repeated
+ * @param timing how long a workload runs
+ * @param smallKeys how many keys the store has that makes a JVM warm
+ * @param directory where the stores are made; each is deleted after use
+ */
+record Settings(
+    List<PeerKind<?>> peers,
+    Set<Measure> measures,
+    long keys,
+    int runs,
+    Timing timing,
+    long smallKeys,
+    Path directory) {
+
+  /** Returns a sentence that tells them. */
+  String describe() {
+    return String.format(
+        Locale.ROOT,
+        "%,d keys of 16 bytes, values of 100 bytes, %d runs; each workload %.2f s after %.2f s"
+            + " warm; median (lowest–highest); **n ×**: how much better the first column is",
+        keys,
+        runs,
+        timing.seconds(),
+        timing.warmSeconds());
+  }
+}
