@@ -17,11 +17,19 @@ import java.util.function.Consumer;
  */
 final class Bench {
   private final Settings settings;
+  private final String suffix;
   private final ChildProcess children;
   private final Consumer<String> progress;
 
-  Bench(Settings settings, ChildProcess children, Consumer<String> progress) {
+  /**
+   * Makes a bench.
+   *
+   * @param suffix what is added to the title of each column
+   * @param progress is told after each phase
+   */
+  Bench(Settings settings, String suffix, ChildProcess children, Consumer<String> progress) {
     this.settings = settings;
+    this.suffix = suffix;
     this.children = children;
     this.progress = progress;
   }
@@ -39,7 +47,7 @@ final class Bench {
   }
 
   private Column column(PeerKind<?> kind) {
-    return new Column(kind.id(), kind.title(), settings.keys());
+    return new Column(kind.id(), kind.title() + suffix, settings.keys(), kind.settings());
   }
 
   private void run(int run, PeerKind<?> kind, Results results) {
@@ -59,8 +67,8 @@ final class Bench {
       }
       progress.accept(
           String.format(
-              "run %d/%d %s %s %.1f s",
-              run, settings.runs(), kind.id(), phase, (System.nanoTime() - begin) / 1e9));
+              "run %d/%d %s%s %s %.1f s",
+              run, settings.runs(), kind.id(), suffix, phase, (System.nanoTime() - begin) / 1e9));
     }
     Directories.delete(directory);
   }

@@ -1,8 +1,11 @@
 package dev.cairnkv.bench;
 
 import dev.cairnkv.bench.child.ChildProcess;
+import dev.cairnkv.bench.child.MemoryLimit;
 import dev.cairnkv.bench.peer.PeerKind;
 import dev.cairnkv.bench.peer.Peers;
+import dev.cairnkv.bench.report.Charts;
+import dev.cairnkv.bench.report.JsonReport;
 import dev.cairnkv.bench.report.Machine;
 import dev.cairnkv.bench.report.MarkdownTable;
 import dev.cairnkv.bench.report.Results;
@@ -37,6 +40,12 @@ final class BenchCommand implements Callable<Integer> {
   private static final int QUICK_RUNS = 2;
   private static final long FULL_SMALL_KEYS = 200_000;
   private static final long QUICK_SMALL_KEYS = 60_000;
+  private static final long MIN_KEYS = 1000;
+
+  /** With how many keys the full run looks at what is to hold for many. */
+  private static final List<Long> MANY_KEYS = List.of(10_000_000L);
+
+  private static final String CAIRN = "cairn";
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -45,52 +54,137 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--quick", description = "Fewer keys, shorter and fewer runs: under 5 minutes.")
   private boolean quick;
 
-  @Option(names = "--peers", split = ",", description = "Which stores; all unless given.")
+  @Option(
+      names = "--peers",
+      split = ",",
+      paramLabel = "ID",
+      description = "Which stores, the one to compare with first; all unless given.")
   private @Nullable List<String> peers;
 
-  @Option(names = "--workloads", split = ",", description = "What is measured; all unless given.")
+  @Option(
+      names = "--workloads",
+      split = ",",
+      paramLabel = "NAME",
+      description = "What is measured; all unless given.")
   private @Nullable List<String> workloads;
 
-  @Option(names = "--entries", description = "How many keys a store has.")
+  @Option(names = "--entries", paramLabel = "N", description = "How many keys a store has.")
   private @Nullable Long entries;
 
-  @Option(names = "--runs", description = "How often everything is repeated.")
+  @Option(names = "--runs", paramLabel = "N", description = "How often everything is repeated.")
   private @Nullable Integer runs;
 
-  @Option(names = "--dir", description = "Where stores are made; each is deleted after use.")
+  @Option(
+      names = "--scale",
+      split = ",",
+      paramLabel = "N",
+      description = "Runs Cairn, or --peers, with each of these numbers of keys, and draws curves.")
+  private @Nullable List<Long> scale;
+
+  @Option(
+      names = "--memory-limit",
+      paramLabel = "SIZE",
+      description =
+          "Runs Cairn, or --peers, with 4 times as much data as this memory, such as 512m.")
+  private @Nullable String memoryLimit;
+
+  @Option(
+      names = "--heap",
+      paramLabel = "SIZE",
+      defaultValue = "1g",
+      description = "The heap of each JVM; ${DEFAULT-VALUE} unless given.")
+  private String heap = "1g";
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIRECTORY",
+      description = "Where stores are made; each is deleted after use.")
   private Path directory = Path.of("kv-bench", "target", "stores");
 
-  @Option(names = "--report", description = "Where charts and figures are written.")
+  @Option(
+      names = "--report",
+      paramLabel = "DIRECTORY",
+      description = "Where charts and figures are written.")
   private Path report = Path.of("kv-bench", "target", "report");
 
   @Override
   public Integer call() throws IOException {
     Settings settings = settings();
+    Sizes.parse("--heap", heap);
     Files.createDirectories(directory);
     Files.createDirectories(report);
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
-    Machine machine = Machine.look(directory);
     Results results = new Results();
-    new Bench(settings, new ChildProcess(), line -> print(err, line)).run(results);
-    print(out, new MarkdownTable(results).render());
-    print(out, machine.describe());
-    print(out, settings.describe());
-    results.failures().forEach(failure -> print(err, "FAILED: " + failure));
+    Charts charts = new Charts(results, report);
+    if (scale != null) {
+      overKeys(scale, settings, results);
+      charts.writeCurves();
+    } else if (memoryLimit != null) {
+      withMemory(memoryLimit, settings, results);
+    } else {
+      sideBySide(settings, results);
+      charts.writeBars();
+    }
+    return tell(settings, results);
+  }
+
+  private void sideBySide(Settings settings, Results results) {
+    new Bench(settings, "", children(), this::progress).run(results);
+    boolean withCairn = settings.peers().stream().anyMatch(kind -> kind.id().equals(CAIRN));
+    if (withCairn && !quick && workloads == null && entries == null) {
+      Settings cairn = settings.with(cairn(), Scale.MEASURES, settings.keys());
+      new Scale(cairn, this::progress).overKeys(MANY_KEYS, children(), results);
+    }
+  }
+
+  private void overKeys(List<Long> sizes, Settings settings, Results results) {
+    sizes.forEach(keys -> requireEnough("--scale", keys));
+    new Scale(settings, this::progress).overKeys(sizes, children(), results);
+  }
+
+  private void withMemory(String limit, Settings settings, Results results) {
+    long bytes = Sizes.parse("--memory-limit", limit);
+    if (bytes < Scale.MIN_LIMIT_BYTES) {
+      throw new UsageException("--memory-limit must be 256m or more, but is " + limit);
+    }
+    try {
+      new Scale(settings, this::progress).withMemory(limit, bytes, results);
+    } catch (MemoryLimit.ImpossibleException e) {
+      results.addFailure("--memory-limit: " + e.getMessage());
+    }
+  }
+
+  private int tell(Settings settings, Results results) throws IOException {
+    Machine machine = Machine.look(directory);
+    List<String> options = ChildProcess.options(heap);
+    String how = settings.describe() + "; each JVM with " + String.join(" ", options);
+    JsonReport.write(report.resolve("figures.json"), results, machine, how, options);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(new MarkdownTable(results).render());
+    out.println(machine.describe() + ".\n");
+    out.println(how + ".\n");
+    results.columns().stream()
+        .map(column -> "- " + column.title() + ": " + column.settings())
+        .forEach(out::println);
+    out.flush();
+    results.failures().forEach(failure -> progress("FAILED: " + failure));
+    progress("charts and figures are in " + report);
     return results.failures().isEmpty() ? 0 : 1;
   }
 
-  private static void print(PrintWriter target, String line) {
-    target.println(line);
-    target.flush();
+  private void progress(String line) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(line);
+    err.flush();
+  }
+
+  private ChildProcess children() {
+    return new ChildProcess(List.of(), ChildProcess.options(heap));
   }
 
   private Settings settings() {
     long keys = entries == null ? (quick ? QUICK_KEYS : FULL_KEYS) : entries;
     int times = runs == null ? (quick ? QUICK_RUNS : FULL_RUNS) : runs;
-    if (keys < 1000) {
-      throw new UsageException("--entries must be 1000 or more, but is " + keys);
-    }
+    requireEnough("--entries", keys);
     if (times < 1) {
       throw new UsageException("--runs must be 1 or more, but is " + times);
     }
@@ -104,18 +198,29 @@ final class BenchCommand implements Callable<Integer> {
         directory);
   }
 
+  private static void requireEnough(String option, long keys) {
+    if (keys < MIN_KEYS) {
+      throw new UsageException(option + " must be " + MIN_KEYS + " or more, but is " + keys);
+    }
+  }
+
   private List<PeerKind<?>> chosenPeers() {
     if (peers == null) {
-      return Peers.all();
+      return scale == null && memoryLimit == null ? Peers.all() : cairn();
     }
     List<PeerKind<?>> chosen = new ArrayList<>();
     for (String id : peers) {
       chosen.add(
           Peers.find(id)
               .orElseThrow(
-                  () -> new UsageException("--peers: no '" + id + "'; there are " + Peers.ids())));
+                  () ->
+                      new UsageException("--peers: there is no '" + id + "', but " + Peers.ids())));
     }
     return chosen;
+  }
+
+  private static List<PeerKind<?>> cairn() {
+    return List.of(Peers.find(CAIRN).orElseThrow());
   }
 
   private Set<Measure> chosenMeasures() {
@@ -126,7 +231,7 @@ final class BenchCommand implements Callable<Integer> {
     for (String name : workloads) {
       List<Measure> named = Measure.named(name);
       if (named.isEmpty()) {
-        throw new UsageException("--workloads: no '" + name + "'; there are " + Measure.names());
+        throw new UsageException("--workloads: there is no '" + name + "', but " + Measure.names());
       }
       chosen.addAll(named);
     }

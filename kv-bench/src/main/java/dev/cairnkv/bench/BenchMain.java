@@ -11,6 +11,10 @@ public final class BenchMain {
   /** Runs the bench that the arguments describe; {@code --help} lists them. */
   public static void main(String[] arguments) {
     System.setProperty("java.awt.headless", "true");
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new BenchCommand());
     commandLine.setExecutionExceptionHandler(
         (failure, command, _) -> {
@@ -21,6 +25,6 @@ public final class BenchMain {
           failure.printStackTrace(new PrintWriter(command.getErr(), true));
           return CommandLine.ExitCode.SOFTWARE;
         });
-    System.exit(commandLine.execute(arguments));
+    return commandLine;
   }
 }

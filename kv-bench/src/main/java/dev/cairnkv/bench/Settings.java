@@ -28,6 +28,11 @@ record Settings(
     long smallKeys,
     Path directory) {
 
+  /** Returns the same with other peers, measures and keys. */
+  Settings with(List<PeerKind<?>> otherPeers, Set<Measure> otherMeasures, long otherKeys) {
+    return new Settings(otherPeers, otherMeasures, otherKeys, runs, timing, smallKeys, directory);
+  }
+
   /** Returns a sentence that tells them. */
   String describe() {
     return String.format(

@@ -15,23 +15,8 @@ import java.util.List;
 public final class ChildProcess {
   private static final int LINES_OF_ERROR = 12;
 
-  /** The options of all children, besides what their peer needs. */
-  public static final List<String> JVM_OPTIONS =
-      List.of(
-          "-Xms1g",
-          "-Xmx1g",
-          "-XX:+AlwaysPreTouch",
-          "-XX:+UseG1GC",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow");
-
   private final List<String> prefix;
   private final List<String> jvmOptions;
-
-  /** Makes runs of children with the usual options. */
-  public ChildProcess() {
-    this(List.of(), JVM_OPTIONS);
-  }
 
   /**
    * Makes runs of children.
@@ -42,6 +27,21 @@ public final class ChildProcess {
   public ChildProcess(List<String> prefix, List<String> jvmOptions) {
     this.prefix = prefix;
     this.jvmOptions = jvmOptions;
+  }
+
+  /**
+   * Returns the options of children, besides what their peer needs.
+   *
+   * @param heap the size of the heap, as the JVM reads it; it has it from the start
+   */
+  public static List<String> options(String heap) {
+    return List.of(
+        "-Xms" + heap,
+        "-Xmx" + heap,
+        "-XX:+AlwaysPreTouch",
+        "-XX:+UseG1GC",
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow");
   }
 
   /**

@@ -22,6 +22,7 @@ final class PhaseRun<T> {
   private static final int LARGE_SHARE = 4;
   private static final long CHECKED_AFTER_KILL = 1000;
   private static final double NANOS_PER_MILLISECOND = 1e6;
+  private static final double MEBI = 1 << 20;
   private static final double MILLION = 1e6;
 
   private final PeerKind<T> kind;
@@ -74,7 +75,7 @@ final class PhaseRun<T> {
     Records<T> records = new Records<>(kind.form(), order.smallKeys(), valueBytes);
     StoreSetup setup = new StoreSetup(order.scratch(), records.count(), valueBytes, false);
     try (Peer<T> peer = kind.open(setup)) {
-      Workloads<T> workloads = new Workloads<>(peer, records, order.timing().cold());
+      Workloads<T> workloads = new Workloads<>(peer, records, Timing.NONE);
       workloads.load();
       workloads.getSome(records.count());
       workloads.overwriteSome(records.count());
@@ -115,6 +116,7 @@ final class PhaseRun<T> {
     measure(Measure.MISS, () -> workloads.miss() / MILLION);
     measure(Measure.YCSB_C, () -> workloads.ycsb(0) / MILLION);
     measure(Measure.MEMORY, () -> (double) (ProcessMemory.bytes() - memoryBefore) / order.keys());
+    measure(Measure.RESIDENT, () -> (double) ProcessMemory.residentBytes() / MEBI);
     measure(Measure.YCSB_B, () -> workloads.ycsb(5) / MILLION);
     measure(Measure.YCSB_A, () -> workloads.ycsb(50) / MILLION);
     measure(Measure.YCSB_F, () -> workloads.ycsbF() / MILLION);

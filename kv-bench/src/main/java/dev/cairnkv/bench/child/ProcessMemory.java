@@ -21,17 +21,22 @@ final class ProcessMemory {
   static long bytes() {
     System.gc();
     long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    return heap + anonymousBytes();
+    return heap + status("RssAnon:");
   }
 
-  private static long anonymousBytes() {
+  /** Returns the bytes that are resident, those of mapped files and of the whole heap included. */
+  static long residentBytes() {
+    return status("VmRSS:");
+  }
+
+  private static long status(String name) {
     try {
       for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-        if (line.startsWith("RssAnon:")) {
+        if (line.startsWith(name)) {
           return Long.parseLong(line.replaceAll("[^0-9]", "")) * KIBI;
         }
       }
-      throw new IllegalStateException("/proc/self/status has no line RssAnon");
+      throw new IllegalStateException("/proc/self/status has no line " + name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -46,6 +46,8 @@ public enum Measure {
   SCAN("open", "open without a checkpoint, frames", Phase.REOPEN, Unit.MILLION_PER_SECOND),
   /** What the process takes more after opening and reading than before: heap and other memory. */
   MEMORY("memory", "memory a key, process", Phase.WORK, Unit.BYTES),
+  /** All memory of the process, with what is mapped of files and the heap at its full size. */
+  RESIDENT("memory", "resident memory of the process", Phase.WORK, Unit.MEBIBYTES),
   /** The memory of the index alone, where the store tells. */
   INDEX("memory", "memory a key, index", Phase.LOAD, Unit.BYTES),
   /** Blocks of all files after loading and shutting down. */

@@ -1,12 +1,18 @@
 package dev.cairnkv.bench.workload;
 
 import dev.cairnkv.bench.peer.Form;
+import java.util.stream.LongStream;
 
 /** Draws the numbers of records. For one thread. */
 public interface Numbers {
 
   /** Returns a number that is at least 0 and less than the number of records. */
   long next();
+
+  /** Returns the next numbers. */
+  default LongStream stream(long count) {
+    return LongStream.generate(this::next).limit(count);
+  }
 
   /** Returns numbers that are all equally likely. */
   static Numbers uniform(long count, long seed) {

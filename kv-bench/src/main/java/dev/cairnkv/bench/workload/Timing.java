@@ -8,14 +8,11 @@ package dev.cairnkv.bench.workload;
  * @param operations how many operations end it earlier
  */
 public record Timing(double warmSeconds, double seconds, long operations) {
+  /** For what does not run for a time. */
+  public static final Timing NONE = new Timing(0, 0, 0);
 
   /** Returns the same, ended by so many operations. */
   Timing atMost(long limit) {
     return new Timing(warmSeconds, seconds, limit);
-  }
-
-  /** Returns the same without running before. */
-  public Timing cold() {
-    return new Timing(0, seconds, operations);
   }
 }

@@ -15,6 +15,9 @@ public enum Unit {
   MICROSECONDS("µs", false),
 
   /** Less is better. */
+  MEBIBYTES("MiB", false),
+
+  /** Less is better. */
   BYTES("B", false);
 
   private final String symbol;
