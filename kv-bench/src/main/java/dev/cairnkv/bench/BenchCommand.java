@@ -5,6 +5,7 @@ import dev.cairnkv.bench.child.MemoryLimit;
 import dev.cairnkv.bench.peer.PeerKind;
 import dev.cairnkv.bench.peer.Peers;
 import dev.cairnkv.bench.report.Charts;
+import dev.cairnkv.bench.report.Column;
 import dev.cairnkv.bench.report.JsonReport;
 import dev.cairnkv.bench.report.Machine;
 import dev.cairnkv.bench.report.MarkdownTable;
@@ -156,7 +157,10 @@ final class BenchCommand implements Callable<Integer> {
   private int tell(Settings settings, Results results) throws IOException {
     Machine machine = Machine.look(directory);
     List<String> options = ChildProcess.options(heap);
-    String how = settings.describe() + "; each JVM with " + String.join(" ", options);
+    String how =
+        settings.describe(results.columns().stream().map(Column::keys))
+            + "; each JVM with "
+            + String.join(" ", options);
     JsonReport.write(report.resolve("figures.json"), results, machine, how, options);
     PrintWriter out = spec.commandLine().getOut();
     out.println(new MarkdownTable(results).render());

@@ -32,6 +32,9 @@ record Scale(Settings settings, Consumer<String> progress) {
   private static final int KEYS_FOR_A_LARGE_RECORD = 4;
   private static final int SHARE_OF_HEAP = 4;
 
+  /** The store that makes a JVM warm fits in the memory together with its heap. */
+  private static final int SHARE_OF_SMALL = 16;
+
   /** How many times the memory the data takes. */
   static final int DATA_TO_MEMORY = 4;
 
@@ -50,7 +53,9 @@ record Scale(Settings settings, Consumer<String> progress) {
   void withMemory(String name, long limitBytes, Results results) {
     long keys = DATA_TO_MEMORY * limitBytes / LARGE_RECORD_BYTES * KEYS_FOR_A_LARGE_RECORD;
     Settings large =
-        settings.with(settings.peers(), EnumSet.of(Measure.LOAD_1K, Measure.GET_1K), keys);
+        settings
+            .with(settings.peers(), EnumSet.of(Measure.LOAD_1K, Measure.GET_1K), keys)
+            .withSmallKeys(limitBytes / LARGE_RECORD_BYTES / SHARE_OF_SMALL);
     String heap = Long.toString(limitBytes / SHARE_OF_HEAP);
     List<String> options = ChildProcess.options(heap);
     new Bench(large, ", memory not limited", new ChildProcess(List.of(), options), progress)

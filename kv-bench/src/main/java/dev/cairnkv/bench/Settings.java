@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is to be run.
@@ -33,13 +35,26 @@ record Settings(
     return new Settings(otherPeers, otherMeasures, otherKeys, runs, timing, smallKeys, directory);
   }
 
-  /** Returns a sentence that tells them. */
-  String describe() {
+  /** Returns the same with a smaller store to make a JVM warm. */
+  Settings withSmallKeys(long limit) {
+    return new Settings(peers, measures, keys, runs, timing, Math.min(limit, smallKeys), directory);
+  }
+
+  /**
+   * Returns a sentence that tells them.
+   *
+   * @param keyNumbers the numbers of keys that stores had
+   */
+  String describe(Stream<Long> keyNumbers) {
     return String.format(
         Locale.ROOT,
-        "%,d keys of 16 bytes, values of 100 bytes, %d runs; each workload %.2f s after %.2f s"
-            + " warm; median (lowest–highest); **n ×**: how much better the first column is",
-        keys,
+        "%s keys of 16 bytes, values of 100 bytes unless said otherwise, %d runs; each workload"
+            + " %.2f s after %.2f s warm; median (lowest–highest); **n ×**: how much better the"
+            + " first column is",
+        keyNumbers
+            .distinct()
+            .map(number -> String.format(Locale.ROOT, "%,d", number))
+            .collect(Collectors.joining(" / ")),
         runs,
         timing.seconds(),
         timing.warmSeconds());

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -37,15 +36,15 @@ public class StoreBenchmark extends Defaults {
   private Path directory;
   private Store<?> store;
 
-  /** Fills a store. Each iteration has a new one, so that overwriting does not fill the disk. */
-  @Setup(Level.Iteration)
+  /** Fills a store. */
+  @Setup
   public void setUp() throws IOException {
     directory = Files.createTempDirectory("kv-bench");
     store = new Store<>(Peers.find(peer).orElseThrow(), directory);
   }
 
   /** Deletes it. */
-  @TearDown(Level.Iteration)
+  @TearDown
   public void tearDown() {
     store.peer.close();
     Directories.delete(directory);

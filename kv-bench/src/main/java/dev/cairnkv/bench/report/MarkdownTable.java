@@ -37,8 +37,7 @@ public record MarkdownTable(Results results) {
     List<String> row = new ArrayList<>(List.of(measure.title(), measure.unit().symbol()));
     results.columns().forEach(column -> row.add(cell(column, measure)));
     row.add(
-        Budget.all().stream()
-            .filter(budget -> budget.row() == measure)
+        Budget.of(measure, results).stream()
             .map(budget -> budget.verdict(results))
             .collect(Collectors.joining(LINE_BREAK)));
     return row;

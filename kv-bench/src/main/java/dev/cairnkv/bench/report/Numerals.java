@@ -1,9 +1,13 @@
 package dev.cairnkv.bench.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Writes numbers for people. */
 final class Numerals {
+
+  private static final int DIGITS = 3;
 
   private Numerals() {}
 
@@ -16,6 +20,9 @@ final class Numerals {
     if (size >= 10) {
       return String.format(Locale.ROOT, "%.1f", value);
     }
-    return String.format(Locale.ROOT, size >= 1 || size == 0 ? "%.2f" : "%.3f", value);
+    if (size >= 1 || size == 0) {
+      return String.format(Locale.ROOT, "%.2f", value);
+    }
+    return new BigDecimal(value).round(new MathContext(DIGITS)).toPlainString();
   }
 }

@@ -14,6 +14,9 @@ public final class Workloads<T> {
 
   private static final int MANY_THREADS = 16;
 
+  /** What is not measured ends after so many seconds, should it be slow. */
+  private static final double PATIENCE = 30;
+
   private final Peer<T> peer;
   private final Records<T> records;
   private final Timing timing;
@@ -92,14 +95,14 @@ public final class Workloads<T> {
         (session, thread) -> new SyncedClient<>(session, records, thread, threads));
   }
 
-  /** Puts so many records that are there, without taking the time. */
+  /** Puts so many records that are there, without telling the time. */
   public void overwriteSome(long count) {
-    mix(1, GROUP, Mix.puts(100), new Timing(0, Double.MAX_VALUE, count));
+    mix(1, GROUP, Mix.puts(100), new Timing(0, PATIENCE, count));
   }
 
-  /** Gets so many records, without taking the time. */
+  /** Gets so many records, without telling the time. */
   public void getSome(long count) {
-    mix(1, GROUP, Mix.puts(0), new Timing(0, Double.MAX_VALUE, count));
+    mix(1, GROUP, Mix.puts(0), new Timing(0, PATIENCE, count));
   }
 
   private double mix(int threads, int group, Mix mix, Timing how) {
