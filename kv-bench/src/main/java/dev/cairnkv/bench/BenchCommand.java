@@ -115,15 +115,12 @@ final class BenchCommand implements Callable<Integer> {
     Files.createDirectories(directory);
     Files.createDirectories(report);
     Results results = new Results();
-    Charts charts = new Charts(results, report);
     if (scale != null) {
       overKeys(scale, settings, results);
-      charts.writeCurves();
     } else if (memoryLimit != null) {
       withMemory(memoryLimit, settings, results);
     } else {
       sideBySide(settings, results);
-      charts.writeBars();
     }
     return tell(settings, results);
   }
@@ -171,6 +168,12 @@ final class BenchCommand implements Callable<Integer> {
         .forEach(out::println);
     out.flush();
     results.failures().forEach(failure -> progress("FAILED: " + failure));
+    Charts charts = new Charts(results, report);
+    if (scale == null) {
+      charts.writeBars();
+    } else {
+      charts.writeCurves();
+    }
     progress("charts and figures are in " + report);
     return results.failures().isEmpty() ? 0 : 1;
   }

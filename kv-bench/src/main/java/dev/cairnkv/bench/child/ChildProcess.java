@@ -38,7 +38,6 @@ public final class ChildProcess {
     return List.of(
         "-Xms" + heap,
         "-Xmx" + heap,
-        "-XX:+AlwaysPreTouch",
         "-XX:+UseG1GC",
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow");
@@ -105,6 +104,9 @@ public final class ChildProcess {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);
+    if (order.phase().countsMemory()) {
+      command.add("-XX:+AlwaysPreTouch");
+    }
     command.addAll(kind.jvmOptions());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

@@ -115,7 +115,9 @@ final class PhaseRun<T> {
     measure(Measure.GET_ALL, () -> workloads.getAll() / MILLION);
     measure(Measure.MISS, () -> workloads.miss() / MILLION);
     measure(Measure.YCSB_C, () -> workloads.ycsb(0) / MILLION);
-    measure(Measure.MEMORY, () -> (double) (ProcessMemory.bytes() - memoryBefore) / order.keys());
+    measure(
+        Measure.MEMORY,
+        () -> (double) Math.max(0, ProcessMemory.bytes() - memoryBefore) / order.keys());
     measure(Measure.RESIDENT, () -> (double) ProcessMemory.residentBytes() / MEBI);
     measure(Measure.YCSB_B, () -> workloads.ycsb(5) / MILLION);
     measure(Measure.YCSB_A, () -> workloads.ycsb(50) / MILLION);

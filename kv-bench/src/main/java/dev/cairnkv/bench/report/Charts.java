@@ -33,43 +33,51 @@ public final class Charts {
     this.directory = directory;
   }
 
-  /** Writes one chart with bars for each group of measures. */
+  /**
+   * Writes one chart with bars for each group of measures; where small figures would vanish beside
+   * large ones, one for each measure.
+   */
   public void writeBars() throws IOException {
     List<String> groups = Arrays.stream(Measure.values()).map(Measure::group).distinct().toList();
     for (String group : groups) {
+      boolean alone = Measure.named(group).stream().map(Measure::unit).distinct().count() == 1;
       for (Unit unit : Unit.values()) {
         List<Measure> measures =
             Measure.named(group).stream()
                 .filter(measure -> measure.unit() == unit)
                 .filter(this::isMeasured)
                 .toList();
-        if (!measures.isEmpty()) {
-          writeBars(group, unit, measures);
+        if (isWide(measures)) {
+          for (Measure measure : measures) {
+            writeBars(measure.id(), unit, List.of(measure));
+          }
+        } else if (!measures.isEmpty()) {
+          String suffix = alone ? "" : "-" + unit.name().toLowerCase(Locale.ROOT);
+          writeBars(group + suffix, unit, measures);
         }
       }
     }
   }
 
-  private void writeBars(String group, Unit unit, List<Measure> measures) throws IOException {
+  private void writeBars(String name, Unit unit, List<Measure> measures) throws IOException {
     CategoryChart chart =
         new CategoryChartBuilder()
             .width(WIDTH)
             .height(HEIGHT)
-            .title(group + " (" + (unit.moreIsBetter() ? "more" : "less") + " is better)")
+            .title(name + " (" + (unit.moreIsBetter() ? "more" : "less") + " is better)")
             .yAxisTitle(unit.symbol())
             .build();
     List<String> titles = measures.stream().map(Measure::title).toList();
     for (Column column : results.columns()) {
-      List<Double> medians =
-          measures.stream().map(measure -> median(column, measure).orElse(0.0)).toList();
-      if (medians.stream().anyMatch(median -> median > 0)) {
-        chart.addSeries(column.title(), titles, medians);
+      if (measures.stream().anyMatch(measure -> median(column, measure).isPresent())) {
+        chart.addSeries(
+            column.title(),
+            titles,
+            measures.stream().map(measure -> median(column, measure).orElse(0.0)).toList());
       }
     }
     style(chart);
-    chart.getStyler().setYAxisLogarithmic(isWide(measures));
-    boolean alone = Measure.named(group).stream().allMatch(measure -> measure.unit() == unit);
-    save(chart, alone ? group : group + "-" + unit.name().toLowerCase(Locale.ROOT));
+    save(chart, name);
   }
 
   /** Writes one chart for each measure, with a curve over the number of keys for each peer. */

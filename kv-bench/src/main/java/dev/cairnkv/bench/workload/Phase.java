@@ -18,5 +18,13 @@ public enum Phase {
   SYNCED,
 
   /** Measures how long single operations take while another store grows. */
-  LATENCY
+  LATENCY;
+
+  /**
+   * Returns whether all of the heap is to be resident from the start: where the memory of the
+   * process is measured, and where its first use must not show up in latencies. It costs a second.
+   */
+  public boolean countsMemory() {
+    return this == WORK || this == LATENCY;
+  }
 }

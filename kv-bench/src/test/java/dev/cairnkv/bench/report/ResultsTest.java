@@ -100,6 +100,9 @@ final class ResultsTest {
   void writesChartsAndFigures(@TempDir Path directory) throws IOException {
     add(CAIRN, Measure.GET, 3, 2.9, 3.2);
     add(CHRONICLE, Measure.GET, 1.5, 1.4, 1.6);
+    add(CAIRN, Measure.PUT_P50, 0.5);
+    add(CAIRN, Measure.PUT_MAX, 60_000);
+    add(CHRONICLE, Measure.PUT_MAX, 0);
     Machine machine = Machine.look(directory);
 
     new Charts(results, directory).writeBars();
@@ -108,6 +111,7 @@ final class ResultsTest {
         directory.resolve("figures.json"), results, machine, "some", List.of("-Xmx1g"));
 
     assertThat(Files.readString(directory.resolve("read.svg"))).contains("<svg", "<path");
+    assertThat(Files.readString(directory.resolve("put-max.svg"))).contains("<svg", "<path");
     assertThat(Files.readString(directory.resolve("scale-get.svg"))).contains("<svg");
     assertThat(Files.readString(directory.resolve("figures.json")))
         .contains("\"median\" : 3.0", "\"processors\"", "-Xmx1g");
