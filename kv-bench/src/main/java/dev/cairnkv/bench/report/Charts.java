@@ -52,7 +52,7 @@ public final class Charts {
             writeBars(measure.id(), unit, List.of(measure));
           }
         } else if (!measures.isEmpty()) {
-          String suffix = alone ? "" : "-" + unit.name().toLowerCase(Locale.ROOT);
+          String suffix = alone ? "" : "-" + unit.name().toLowerCase(Locale.ROOT).replace('_', '-');
           writeBars(group + suffix, unit, measures);
         }
       }
