@@ -21,6 +21,7 @@ final class PhaseRun<T> {
   private static final int LARGE_VALUE_BYTES = 1024;
   private static final int LARGE_SHARE = 4;
   private static final long CHECKED_AFTER_KILL = 1000;
+  private static final long GETS_BEFORE = 2_000_000;
   private static final double NANOS_PER_MILLISECOND = 1e6;
   private static final double MEBI = 1 << 20;
   private static final double MILLION = 1e6;
@@ -110,6 +111,8 @@ final class PhaseRun<T> {
     } else {
       measure(Measure.LOAD, () -> workloads.load() / MILLION);
     }
+    // Or the first workload would pay for compiling what all share, and for mapping pages.
+    workloads.getSome(Math.min(order.keys(), GETS_BEFORE));
     measure(Measure.GET, () -> workloads.get(1) / MILLION);
     measure(Measure.GET_2, () -> workloads.get(2) / MILLION);
     measure(Measure.GET_ALL, () -> workloads.getAll() / MILLION);
