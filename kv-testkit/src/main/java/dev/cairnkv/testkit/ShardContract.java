@@ -165,6 +165,35 @@ abstract class ShardContract {
   }
 
   @Test
+  void copiesTheRangeThatIsAskedForToWhereItIsWanted() {
+    Shard shard = create(emptyPlace(), 1);
+    append(shard, SIZE_BYTES - 5L, "stone");
+    byte[] target = "..........".getBytes(StandardCharsets.US_ASCII);
+
+    shard.read(SIZE_BYTES - 5L, target, 3, 5);
+    shard.read(SIZE_BYTES, target, 10, 0);
+
+    assertThat(new String(target, StandardCharsets.US_ASCII)).isEqualTo("...stone..");
+  }
+
+  @Test
+  void refusesToCopyFromOrToOutsideTheBounds() {
+    Shard shard = create(emptyPlace(), 1);
+    byte[] target = new byte[8];
+
+    for (long offset : new long[] {-1, SIZE_BYTES - 3, SIZE_BYTES + 1, Long.MAX_VALUE}) {
+      assertThatThrownBy(() -> shard.read(offset, target, 0, 4))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+    assertThatThrownBy(() -> shard.read(0, target, 5, 4))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> shard.read(0, target, -1, 4))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> shard.read(0, target, 0, -1))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
   void givesViewsThatCannotBeWrittenTo() {
     MemorySegment view = create(emptyPlace(), 1).read(0, 8);
 
@@ -223,6 +252,8 @@ abstract class ShardContract {
     assertThatThrownBy(() -> append(shard, 100, "")).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> shard.read(0, 1)).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> shard.read(0, 0)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> shard.read(0, new byte[1], 0, 1))
+        .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(shard::sync).isInstanceOf(IllegalStateException.class);
   }
 

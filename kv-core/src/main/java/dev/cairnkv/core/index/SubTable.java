@@ -20,10 +20,10 @@ final class SubTable {
   private Slots slots;
   private int size;
 
-  /** Makes a table with room for some fingerprints. */
+  /** Makes a table with room for some fingerprints. Without room, it takes no memory yet. */
   SubTable(PagePool pool, int room) {
     this.pool = pool;
-    this.slots = new Slots(pool, Slots.pagesFor(10L * room / USED_OF_TEN + 1));
+    this.slots = new Slots(pool, Slots.pagesFor(Math.ceilDiv(10L * room, USED_OF_TEN)));
   }
 
   long get(long fingerprint) {

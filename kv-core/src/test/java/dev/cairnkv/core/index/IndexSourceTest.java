@@ -75,6 +75,33 @@ class IndexSourceTest {
   }
 
   @Test
+  void takesNoMemoryForSubTablesWithoutKeys() {
+    for (int i = 0; i < written.subTables(); i++) {
+      for (long location : written.locations(i)) {
+        if (location > 3) {
+          removeAt(i, location);
+        }
+      }
+    }
+    Index index = new Index(source);
+    for (int i = 0; i < index.subTables(); i++) {
+      assertThat(index.get(Index.fingerprint(i, 1))).isEqualTo(Location.NONE);
+    }
+
+    assertThat(index.size()).isEqualTo(3);
+    assertThat(index.memoryBytes()).isEqualTo(16 * 4096);
+  }
+
+  private void removeAt(int subTable, long location) {
+    long[] slots = written.slots(subTable);
+    for (int i = 0; i < slots.length; i += 2) {
+      if (slots[i + 1] == location) {
+        written.remove(Index.fingerprint(subTable, slots[i]));
+      }
+    }
+  }
+
+  @Test
   void triesAgainAfterAnErrorOfTheSource() {
     Fingerprint first = Index.fingerprint(7, written.slots(7)[0]);
     source.failures = 1;
