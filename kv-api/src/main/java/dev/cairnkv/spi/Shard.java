@@ -66,6 +66,15 @@ public interface Shard extends AutoCloseable {
   }
 
   /**
+   * Brings {@code length} bytes at {@code offset} closer to the processor, where that is possible
+   * and cheap, since they will be read soon. Unless overridden, it does nothing.
+   *
+   * @throws IndexOutOfBoundsException if the range is not within the shard
+   * @throws IllegalStateException if the shard is closed
+   */
+  default void prefetch(long offset, int length) {}
+
+  /**
    * Makes everything appended before this call durable against power loss.
    *
    * @throws StorageException if that fails; the caller must not take a later success as a cure

@@ -78,6 +78,14 @@ public interface ShardStorage extends AutoCloseable {
   Shard createShard(int id, long sizeBytes, byte[] header);
 
   /**
+   * Gets ready for the {@link #createShard} of that id and size, so that it takes less time. It may
+   * be called while another thread creates or deletes, and what it made is no shard: it is gone
+   * when the lock is closed. This is no promise, and it does not throw: where something is in the
+   * way, such as a full disk, creating the shard is what fails. Unless overridden, it does nothing.
+   */
+  default void prepareShard(int id, long sizeBytes) {}
+
+  /**
    * Opens a shard that is there.
    *
    * @throws StorageException if there is no such shard

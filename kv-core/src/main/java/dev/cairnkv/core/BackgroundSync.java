@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Syncs what was appended, once every period. */
+/** Syncs what was appended, once every period and when it is much. */
 final class BackgroundSync implements AutoCloseable {
   private final ShardLog log;
   private final ScheduledExecutorService executor;
+  private final AtomicBoolean scheduled = new AtomicBoolean();
 
   BackgroundSync(ShardLog log, Duration period) {
     this.log = log;
@@ -23,13 +25,29 @@ final class BackgroundSync implements AutoCloseable {
     }
   }
 
+  /** Has work done that would hold up the next shard. */
+  void afterWrite() {
+    if (log.isRollNear() && scheduled.compareAndSet(false, true)) {
+      executor.execute(this::easeRoll);
+    }
+  }
+
+  private void easeRoll() {
+    scheduled.set(false);
+    unlessPoisoned(log::easeRoll);
+  }
+
   private void sync() {
+    unlessPoisoned(() -> log.sync(log.lastSequence()));
+  }
+
+  private static void unlessPoisoned(Runnable action) {
     try {
-      log.sync(log.lastSequence());
+      action.run();
     } catch (StorePoisonedException _) {
       // The log keeps the cause and refuses every write from now on; there is nothing left to do
       // here.
-      executor.shutdown();
+      return;
     }
   }
 

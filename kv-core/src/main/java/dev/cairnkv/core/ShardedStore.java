@@ -50,8 +50,6 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of the values
  */
 public final class ShardedStore<K, V> implements KvStore<K, V> {
-  private static final int KEYS_AT_A_TIME = 64;
-
   private final ShardStorage storage;
   private final StorageLock lock;
   private final StoreOptions options;
@@ -62,13 +60,14 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   private final ShardLog log;
   private final KnownDamages damages;
   private final RecordReader<K, V> reader;
+  private final ManyReader<K, V> manyReader;
   private final CheckpointKeeper checkpoints;
   private final BackgroundSync backgroundSync;
   private final Supplier<StoreStats> currentStats;
   private final Scratch.Pool scratches = new Scratch.Pool();
 
   // Order of locks: that of the shutdown, the checkpoint's, this one, then that of the log's sync.
-  private final ReentrantLock writeLock = new ReentrantLock();
+  private final BriefLock writeLock = new BriefLock();
   private final ReentrantLock shutdownLock = new ReentrantLock();
   private volatile boolean closed;
   private volatile @Nullable StoreStats lastStats;
@@ -85,6 +84,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     this.log = new ShardLog(storage, opening.shardFactory(), opening.restored().log(), events);
     this.damages = new KnownDamages(events);
     this.reader = new RecordReader<>(catalog, codecs, damages);
+    this.manyReader = new ManyReader<>(fingerprinter, catalog, reader);
     this.checkpoints =
         new CheckpointKeeper(
             storage,
@@ -134,6 +134,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     requireOpen();
     Scratch scratch = scratches.borrow();
     Fingerprint fingerprint = fingerprinter.fingerprint(key, scratch.key());
+    catalog.index().prefetch(fingerprint); // it comes while the record is encoded
     FrameBuffer frame = scratch.frame();
     frame.begin();
     encode(key, value, frame);
@@ -147,7 +148,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
       long location = log.append(FrameKind.PUT, fingerprint, frame);
       publish(fingerprint, location);
       sequence = log.lastSequence();
-      checkpoints.afterWrite();
+      afterWrite();
     } finally {
       writeLock.unlock();
     }
@@ -189,7 +190,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
       if (location != Location.NONE || catalog.isDoubtful(location)) {
         log.append(FrameKind.TOMBSTONE, fingerprint, frame);
         catalog.forget(fingerprint);
-        checkpoints.afterWrite();
+        afterWrite();
       }
       // Also where there is nothing to delete: an earlier deletion may not be synced yet.
       sequence = log.lastSequence();
@@ -222,7 +223,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
         apply(writes.get(i), locations[i]);
       }
       sequence = log.lastSequence();
-      checkpoints.afterWrite();
+      afterWrite();
     } finally {
       writeLock.unlock();
     }
@@ -256,26 +257,12 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     Scratch scratch = scratches.borrow();
     List<@Nullable V> values = new ArrayList<>(keys.size());
     try {
-      for (int start = 0; start < keys.size(); start += KEYS_AT_A_TIME) {
-        int end = Math.min(keys.size(), start + KEYS_AT_A_TIME);
-        addAll(keys.subList(start, end), values, scratch);
-      }
+      manyReader.addAll(keys, values, scratch);
     } catch (RuntimeException e) {
       throw closedOr(e);
     }
     scratches.giveBack(scratch);
     return values;
-  }
-
-  /** Looks up all before it reads one, so that the processor waits for several at a time. */
-  private void addAll(List<? extends K> keys, List<@Nullable V> values, Scratch scratch) {
-    long[] locations = new long[keys.size()];
-    for (int i = 0; i < keys.size(); i++) {
-      locations[i] = locate(Objects.requireNonNull(keys.get(i), "key"), scratch);
-    }
-    for (int i = 0; i < keys.size(); i++) {
-      values.add(readValue(keys.get(i), locations[i], scratch));
-    }
   }
 
   @Override
@@ -382,6 +369,11 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
       prepared.add(new PreparedWrite(kind, fingerprint, frame));
     }
     return prepared;
+  }
+
+  private void afterWrite() {
+    checkpoints.afterWrite();
+    backgroundSync.afterWrite();
   }
 
   private void apply(PreparedWrite write, long location) {

@@ -1,5 +1,6 @@
 package dev.cairnkv.fs;
 
+import dev.cairnkv.StoreFullException;
 import dev.cairnkv.StoreNotFoundException;
 import dev.cairnkv.spi.CheckpointReader;
 import dev.cairnkv.spi.CheckpointWriter;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,10 +76,16 @@ public final class FileShardStorage implements ShardStorage {
           Files.delete(directory.resolve(name));
         }
       }
-      return lock;
+      return () -> release(lock);
     } catch (Throwable failure) {
       lock.close();
       throw failure;
+    }
+  }
+
+  private void release(DirectoryLock lock) {
+    try (lock) {
+      shards.dropPrepared();
     }
   }
 
@@ -96,6 +104,11 @@ public final class FileShardStorage implements ShardStorage {
   @Override
   public Shard createShard(int id, long sizeBytes, byte[] header) {
     return shards.create(id, sizeBytes, header);
+  }
+
+  @Override
+  public void prepareShard(int id, long sizeBytes) {
+    shards.prepare(id, sizeBytes);
   }
 
   @Override
@@ -120,7 +133,7 @@ public final class FileShardStorage implements ShardStorage {
 
   @Override
   public CheckpointWriter createCheckpoint(long sizeBytes) {
-    return checkpoints.create(sizeBytes);
+    return inRoom(() -> checkpoints.create(sizeBytes));
   }
 
   @Override
@@ -140,7 +153,23 @@ public final class FileShardStorage implements ShardStorage {
 
   @Override
   public void writeDocument(String name, byte[] content) {
-    documents.write(name, content);
+    inRoom(
+        () -> {
+          documents.write(name, content);
+          return name;
+        });
+  }
+
+  /** Tries once more without the prepared shard, if there is no room with it. */
+  private <T> T inRoom(Supplier<T> action) {
+    try {
+      return action.get();
+    } catch (StoreFullException full) {
+      if (!shards.dropPrepared()) {
+        throw full;
+      }
+      return action.get();
+    }
   }
 
   @Override

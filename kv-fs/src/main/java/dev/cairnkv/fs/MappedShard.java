@@ -23,27 +23,28 @@ final class MappedShard implements Shard {
   private volatile long appendedUpTo;
   private volatile boolean closed;
 
-  private MappedShard(int id, Path file, ShardAccess access) throws IOException {
+  private MappedShard(int id, Path file, ShardAccess access, Mapping mapping) {
     this.id = id;
     this.file = file;
     this.access = access;
-    this.mapping =
-        switch (access) {
-          case READ -> Mapping.forReading(file);
-          case APPEND -> Mapping.forWriting(file);
-        };
+    this.mapping = mapping;
   }
 
-  /** Opens a shard that is durable up to now. */
-  static MappedShard created(int id, Path file) throws IOException {
-    MappedShard shard = opened(id, file, ShardAccess.APPEND);
+  /** Makes a shard of a file that is durable up to now. */
+  static MappedShard created(int id, Path file, Mapping mapping) {
+    MappedShard shard = new MappedShard(id, file, ShardAccess.APPEND, mapping);
     shard.syncedBefore = true;
     return shard;
   }
 
   /** Opens a shard of which an earlier process may have left bytes that were not synced. */
   static MappedShard opened(int id, Path file, ShardAccess access) throws IOException {
-    return new MappedShard(id, file, access);
+    Mapping mapping =
+        switch (access) {
+          case READ -> Mapping.forReading(file);
+          case APPEND -> Mapping.forWriting(file);
+        };
+    return new MappedShard(id, file, access, mapping);
   }
 
   @Override
@@ -76,6 +77,12 @@ final class MappedShard implements Shard {
   public void read(long offset, byte[] target, int start, int length) {
     requireOpen();
     mapping.read(offset, target, start, length);
+  }
+
+  @Override
+  public void prefetch(long offset, int length) {
+    requireOpen();
+    mapping.prefetch(offset, length);
   }
 
   @Override

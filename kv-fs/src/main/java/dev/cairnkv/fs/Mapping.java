@@ -18,18 +18,20 @@ import java.util.Set;
 /** A file that is mapped into memory as a whole. Needs no open file while it lasts. */
 final class Mapping implements AutoCloseable {
 
+  private static final int CACHE_LINE_BYTES = 64;
+
   private static final Set<OpenOption> READING =
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
   private static final Set<OpenOption> WRITING =
       Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
-  private final Path file;
+  private final Path name;
   private final Arena arena = Arena.ofShared();
   private final MemorySegment memory;
   private final MemorySegment view;
 
-  private Mapping(Path file, Set<OpenOption> options, MapMode mode) throws IOException {
-    this.file = file;
+  private Mapping(Path file, Path name, Set<OpenOption> options, MapMode mode) throws IOException {
+    this.name = name;
     try {
       this.memory = Uninterruptible.call(() -> map(file, options, mode, arena));
     } catch (Throwable failure) {
@@ -40,11 +42,16 @@ final class Mapping implements AutoCloseable {
   }
 
   static Mapping forReading(Path file) throws IOException {
-    return new Mapping(file, READING, MapMode.READ_ONLY);
+    return new Mapping(file, file, READING, MapMode.READ_ONLY);
   }
 
   static Mapping forWriting(Path file) throws IOException {
-    return new Mapping(file, WRITING, MapMode.READ_WRITE);
+    return forWriting(file, file);
+  }
+
+  /** Maps a file that will have another name. */
+  static Mapping forWriting(Path file, Path name) throws IOException {
+    return new Mapping(file, name, WRITING, MapMode.READ_WRITE);
   }
 
   private static MemorySegment map(Path file, Set<OpenOption> options, MapMode mode, Arena arena)
@@ -77,6 +84,20 @@ final class Mapping implements AutoCloseable {
   }
 
   /**
+   * Reads a byte of each cache line, so that the lines are fetched side by side with what the
+   * caller does next.
+   */
+  void prefetch(long offset, int length) {
+    int sum = memory.get(ValueLayout.JAVA_BYTE, offset + length - 1);
+    for (int i = 0; i < length; i += CACHE_LINE_BYTES) {
+      sum += memory.get(ValueLayout.JAVA_BYTE, offset + i);
+    }
+    if (sum == Integer.MIN_VALUE) {
+      Thread.onSpinWait(); // never: but what nobody uses is not read once it is compiled
+    }
+  }
+
+  /**
    * Copies {@code length} bytes of {@code source}, from {@code start}, to {@code offset}.
    *
    * @throws IndexOutOfBoundsException if there is no such range; nothing is written
@@ -90,7 +111,7 @@ final class Mapping implements AutoCloseable {
       DeviceFaults.deliver();
     } catch (InternalError fault) {
       throw new StorageException(
-          "cannot write " + file + ": the device failed; check it and its file system", fault);
+          "cannot write " + name + ": the device failed; check it and its file system", fault);
     }
   }
 

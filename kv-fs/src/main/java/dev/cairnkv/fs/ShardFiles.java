@@ -14,12 +14,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** The shards in a directory, each a file. */
 final class ShardFiles {
 
   private final Path directory;
   private final Preallocation preallocation;
+  private @Nullable PreparedShard prepared;
 
   ShardFiles(Path directory, Preallocation preallocation) {
     this.directory = directory;
@@ -37,7 +39,36 @@ final class ShardFiles {
     return List.copyOf(ids);
   }
 
-  Shard create(int id, long sizeBytes, byte[] header) {
+  /** Makes the file of a shard under its temporary name, in place of the one made before. */
+  synchronized void prepare(int id, long sizeBytes) {
+    if (prepared != null && prepared.isFor(id, sizeBytes)) {
+      return;
+    }
+    try {
+      drop();
+      if (Files.notExists(file(id), LinkOption.NOFOLLOW_LINKS)) {
+        prepared = PreparedShard.make(directory, id, sizeBytes, preallocation);
+      }
+    } catch (IOException _) {
+      // It is in the way of the shard as well, whose creation tells.
+    }
+  }
+
+  /** Gives up what was prepared, and returns whether there was anything. */
+  synchronized boolean dropPrepared() {
+    return FileErrors.<Boolean>translating("clean up", directory, this::drop);
+  }
+
+  private boolean drop() throws IOException {
+    PreparedShard dropped = prepared;
+    prepared = null;
+    if (dropped != null) {
+      dropped.drop();
+    }
+    return dropped != null;
+  }
+
+  synchronized Shard create(int id, long sizeBytes, byte[] header) {
     if (!FileNames.isShardId(id) || sizeBytes < header.length) {
       throw new IllegalArgumentException(
           "shard %d of %d bytes with a header of %d bytes: ids are from 1 to %d, and the header must fit"
@@ -47,19 +78,18 @@ final class ShardFiles {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new StorageException("cannot create " + file + ": it exists already; take another id");
     }
+    if (prepared == null || !prepared.isFor(id, sizeBytes)) {
+      dropPrepared();
+    }
     return FileErrors.translating("create", file, () -> publish(id, file, sizeBytes, header));
   }
 
   private Shard publish(int id, Path file, long sizeBytes, byte[] header) throws IOException {
+    PreparedShard shard =
+        prepared == null ? PreparedShard.make(directory, id, sizeBytes, preallocation) : prepared;
+    prepared = null;
     try {
-      Publication.publish(
-          directory,
-          FileNames.ofShard(id),
-          (temporary, channel) -> {
-            preallocation.reserve(temporary, channel, sizeBytes);
-            Publication.writeFully(channel, header, 0);
-          });
-      return MappedShard.created(id, file);
+      return shard.publish(header);
     } catch (Throwable failure) {
       Publication.deleteAfter(failure, file);
       throw failure;

@@ -142,6 +142,47 @@ public abstract class ShardStorageContract extends QuarantineContract {
   }
 
   @Test
+  void createsAShardThatWasPreparedLikeAnyOther() {
+    ShardStorage storage = emptyPlace();
+    storage.prepareShard(1, SIZE_BYTES);
+    storage.prepareShard(1, SIZE_BYTES);
+
+    assertThat(storage.shardIds()).isEmpty();
+    assertThat(storage.unknownNames()).isEmpty();
+    Shard shard = create(storage, 1);
+    assertThat(bytes(shard)).isEqualTo(fresh());
+    storage.prepareShard(1, SIZE_BYTES);
+    append(shard, HEADER.length, "stone");
+    shard.sync();
+    shard.close();
+    assertThat(text(open(storage, 1, ShardAccess.READ), HEADER.length, 5)).isEqualTo("stone");
+  }
+
+  @Test
+  void createsAnotherShardThanWasPrepared() {
+    ShardStorage storage = emptyPlace();
+    storage.prepareShard(1, SIZE_BYTES);
+    create(storage, 2);
+    storage.prepareShard(3, 2 * SIZE_BYTES);
+    create(storage, 3);
+
+    assertThat(storage.shardIds()).containsExactly(2, 3);
+    assertThat(open(storage, 3, ShardAccess.READ).sizeBytes()).isEqualTo(SIZE_BYTES);
+  }
+
+  @Test
+  void preparesNothingWhereThereIsNoRoomOrNoPlace() {
+    missingPlace().prepareShard(1, SIZE_BYTES);
+    ShardStorage storage = newStorageWithRoomFor(SIZE_BYTES + SIZE_BYTES / 2);
+    storage.create();
+    create(storage, 1);
+    storage.prepareShard(2, SIZE_BYTES);
+
+    assertThatThrownBy(() -> create(storage, 2)).isInstanceOf(StoreFullException.class);
+    assertThat(storage.shardIds()).containsExactly(1);
+  }
+
+  @Test
   void refusesToCreateAShardThatIsThereAndLeavesItAlone() {
     ShardStorage storage = emptyPlace();
     Shard shard = create(storage, 1);

@@ -66,6 +66,14 @@ public final class Index implements AutoCloseable {
     return subTable == null ? Location.NONE : subTable.get(fingerprint.low());
   }
 
+  /** Brings the slot of a fingerprint closer to the processor. */
+  public void prefetch(Fingerprint fingerprint) {
+    SubTable subTable = find(subTable(fingerprint));
+    if (subTable != null) {
+      subTable.prefetch(fingerprint.low());
+    }
+  }
+
   /** Sets the location of a fingerprint, and returns the one it had or {@link Location#NONE}. */
   public long put(Fingerprint fingerprint, long location) {
     int number = subTable(fingerprint);

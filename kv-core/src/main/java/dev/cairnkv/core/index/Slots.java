@@ -8,7 +8,7 @@ import java.lang.foreign.ValueLayout;
  * The slots of a sub-table: open addressing with linear probing in Robin Hood order (Pedro Celis,
  * "Robin Hood hashing", 1986). Along a run of used slots, the distance of a fingerprint from its
  * home grows by one at most. So a search ends, found or not, where the distances are smaller than
- * its own.
+ * its own. Fingerprints with the same home are in ascending order.
  *
  * <pre>
  *   0                 8                 16
@@ -56,42 +56,85 @@ final class Slots {
     pool.giveBack(pages);
   }
 
-  /** Returns the slot of a fingerprint, or -1. While it is written to, this may return anything. */
+  /**
+   * Returns the slot of a fingerprint, or the complement of the one where it is to be inserted.
+   * While they are written to, this may return anything.
+   */
   int find(long fingerprint) {
     int slot = home(fingerprint);
-    for (int distance = 0; distance < count; distance++) {
-      if (location(slot) == Location.NONE) {
-        return -1;
+    int distance = 0;
+    while (distance < count) {
+      int page = pages[slot >>> PAGE_SHIFT];
+      MemorySegment slots = memory[page >>> PagePool.PLACE_BITS];
+      long pageStart = PagePool.offset(page);
+      for (int end = endOfPage(slot); slot < end; slot++) {
+        long offset = pageStart + offsetInPage(slot);
+        if (slots.get(LONG, offset + Long.BYTES) == Location.NONE) {
+          return ~slot;
+        }
+        long found = slots.get(LONG, offset);
+        if (found == fingerprint) {
+          return slot;
+        }
+        int itsDistance = distance(found, slot);
+        if (itsDistance < distance
+            || (itsDistance == distance && Long.compareUnsigned(found, fingerprint) > 0)) {
+          return ~slot;
+        }
+        distance++;
       }
-      long found = fingerprint(slot);
-      if (found == fingerprint) {
-        return slot;
-      }
-      if (distance(found, slot) < distance) {
-        return -1;
-      }
-      slot = next(slot);
+      slot = slot == count ? 0 : slot;
     }
-    return -1;
+    return ~home(fingerprint);
   }
 
-  /** Adds a fingerprint that is not there. At least one slot is free. */
-  void add(long fingerprint, long location) {
-    int slot = home(fingerprint);
-    int distance = 0;
-    while (location(slot) != Location.NONE && distance(fingerprint(slot), slot) >= distance) {
-      slot = next(slot);
-      distance++;
-    }
+  /**
+   * Inserts a fingerprint where {@link #find} says, and moves what stands there up to the next free
+   * slot, of which there is one at least.
+   */
+  void insert(int first, long fingerprint, long location) {
+    int slot = first;
     long movedFingerprint = fingerprint;
     long movedLocation = location;
     while (movedLocation != Location.NONE) {
-      long nextFingerprint = fingerprint(slot);
-      long nextLocation = location(slot);
-      set(slot, movedFingerprint, movedLocation);
-      movedFingerprint = nextFingerprint;
-      movedLocation = nextLocation;
-      slot = next(slot);
+      int page = pages[slot >>> PAGE_SHIFT];
+      MemorySegment slots = memory[page >>> PagePool.PLACE_BITS];
+      long pageStart = PagePool.offset(page);
+      for (int end = endOfPage(slot); slot < end && movedLocation != Location.NONE; slot++) {
+        long offset = pageStart + offsetInPage(slot);
+        long nextFingerprint = slots.get(LONG, offset);
+        long nextLocation = slots.get(LONG, offset + Long.BYTES);
+        slots.set(LONG, offset, movedFingerprint);
+        slots.set(LONG, offset + Long.BYTES, movedLocation);
+        movedFingerprint = nextFingerprint;
+        movedLocation = nextLocation;
+      }
+      slot = slot == count ? 0 : slot;
+    }
+  }
+
+  /** Copies everything to slots that are free and more. */
+  void copyTo(Slots target) {
+    // In ascending order, so that no probing is needed. At the beginning there may be some that
+    // belong to the end.
+    int first = 0;
+    while (first < count && location(first) != Location.NONE && home(fingerprint(first)) > first) {
+      first++;
+    }
+    int free = 0;
+    for (int i = 0; i < count; i++) {
+      int slot = first + i < count ? first + i : first + i - count;
+      long location = location(slot);
+      if (location != Location.NONE) {
+        long fingerprint = fingerprint(slot);
+        int place = Math.max(target.home(fingerprint), free);
+        if (place < target.count) {
+          target.set(place, fingerprint, location);
+          free = place + 1;
+        } else {
+          target.insert(~target.find(fingerprint), fingerprint, location);
+        }
+      }
     }
   }
 
@@ -105,6 +148,11 @@ final class Slots {
       follower = next(follower);
     }
     set(hole, 0, Location.NONE);
+  }
+
+  /** Returns the location that stands at the home of a fingerprint, be it that one's or not. */
+  long locationAtHome(long fingerprint) {
+    return count == 0 ? Location.NONE : location(home(fingerprint));
   }
 
   long location(int slot) {
@@ -129,7 +177,16 @@ final class Slots {
   }
 
   private long offset(int slot) {
-    return PagePool.offset(pages[slot >>> PAGE_SHIFT]) + (long) (slot & IN_PAGE) * BYTES;
+    return PagePool.offset(pages[slot >>> PAGE_SHIFT]) + offsetInPage(slot);
+  }
+
+  private static long offsetInPage(int slot) {
+    return (long) (slot & IN_PAGE) * BYTES;
+  }
+
+  /** Returns the first slot behind the page of a slot. */
+  private static int endOfPage(int slot) {
+    return (slot | IN_PAGE) + 1;
   }
 
   private int home(long fingerprint) {

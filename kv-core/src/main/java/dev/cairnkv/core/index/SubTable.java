@@ -15,6 +15,8 @@ final class SubTable {
   private static final int USED_OF_TEN = 9;
   private static final int GROWTH = 12;
 
+  private static final long UNLIKELY = -1;
+
   private final StampedLock lock = new StampedLock();
   private final PagePool pool;
   private Slots slots;
@@ -45,6 +47,13 @@ final class SubTable {
     }
   }
 
+  /** Reads where the search for a fingerprint begins; what stands there does not matter. */
+  void prefetch(long fingerprint) {
+    if (slots.locationAtHome(fingerprint) == UNLIKELY) {
+      Thread.onSpinWait(); // but what nobody uses is not read once it is compiled
+    }
+  }
+
   long put(long fingerprint, long location) {
     long stamp = lock.writeLock();
     try {
@@ -56,8 +65,9 @@ final class SubTable {
       }
       if ((size + 1) * 10L > (long) slots.count() * USED_OF_TEN) {
         grow();
+        slot = slots.find(fingerprint);
       }
-      slots.add(fingerprint, location);
+      slots.insert(~slot, fingerprint, location);
       size++;
       return Location.NONE;
     } finally {
@@ -109,12 +119,7 @@ final class SubTable {
   private void grow() {
     Slots full = slots;
     Slots grown = new Slots(pool, full.pages() + Math.max(1, full.pages() / GROWTH));
-    for (int slot = 0; slot < full.count(); slot++) {
-      long location = full.location(slot);
-      if (location != Location.NONE) {
-        grown.add(full.fingerprint(slot), location);
-      }
-    }
+    full.copyTo(grown);
     slots = grown;
     full.giveBack();
   }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An open shard with what is known about it. Safe for use by any number of threads. */
 public final class LogShard {
+  private static final int MOST_PREFETCHED_BYTES = 1 << 10;
+
   private final Shard shard;
   private final ShardHeader header;
   private final FrameDecoder decoder;
@@ -98,6 +100,23 @@ public final class LogShard {
       return target.read(shard, decoder.checksum(), offset, (int) length);
     } catch (InternalError _) {
       return false;
+    }
+  }
+
+  /**
+   * Brings the frame at {@code location} closer, as far as that pays.
+   *
+   * @throws IllegalStateException if the shard is closed
+   */
+  public void prefetch(long location) {
+    long offset = Location.offset(location);
+    long length = Math.min(Location.lengthBound(location), sizeBytes() - offset);
+    try {
+      if (length > 0) { // else the end of the shard is missing
+        shard.prefetch(offset, (int) Math.min(length, MOST_PREFETCHED_BYTES));
+      }
+    } catch (InternalError _) {
+      // Whoever reads the frame meets the fault again.
     }
   }
 

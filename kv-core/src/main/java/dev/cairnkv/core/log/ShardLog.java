@@ -18,7 +18,6 @@ import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.frame.ShardHeaderDescriptor;
 import dev.cairnkv.core.manifest.CleanMark;
 import dev.cairnkv.spi.ShardStorage;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,18 +29,23 @@ import org.jspecify.annotations.Nullable;
 public final class ShardLog implements AutoCloseable {
   private static final long MAX_RESERVED_BYTES = 256 << 10;
 
+  // What is left to sync when a shard is full is waited for by whoever writes next.
+  private static final long MOST_UNSYNCED_BYTES = 4 << 20;
+  private static final long LEAST_EASED_BYTES = 2 * MOST_UNSYNCED_BYTES;
+
   private final ShardStorage storage;
   private final ShardFactory factory;
   private final ShardTable shards;
   private final Events events;
   private final Poison poison;
-  private final ReentrantLock syncLock = new ReentrantLock();
+  private final SyncTurn syncTurn = new SyncTurn();
 
   private volatile @Nullable LogShard active;
   private volatile long lastSequence;
   private volatile long syncedSequence;
   private volatile long appendedBytes;
   private volatile long syncedUpTo = ShardHeaderDescriptor.LENGTH;
+  private volatile int easedShardId;
 
   // Written by the appending thread only.
   private int nextShardId;
@@ -168,25 +172,57 @@ public final class ShardLog implements AutoCloseable {
    * @throws StorePoisonedException if this sync or an earlier write or sync failed
    */
   public void sync(long sequence) {
+    while (syncedSequence < sequence) {
+      if (syncTurn.takeOrAwait()) {
+        try {
+          syncInTurn(sequence);
+        } finally {
+          syncTurn.giveBack();
+        }
+      }
+    }
+  }
+
+  private void syncInTurn(long sequence) {
     if (syncedSequence >= sequence) {
       return;
     }
-    syncLock.lock();
-    try {
-      if (syncedSequence >= sequence) {
-        return;
-      }
-      poison.check();
-      // In this order: the frame of this sequence stands below the tail that is read afterwards.
-      long target = lastSequence;
-      LogShard shard = active;
-      if (shard != null) {
-        syncShard(shard);
-      }
-      syncedSequence = target;
-    } finally {
-      syncLock.unlock();
+    poison.check();
+    syncTurn.gather();
+    // In this order: the frame of this sequence stands below the tail that is read afterwards.
+    long target = lastSequence;
+    LogShard shard = active;
+    if (shard != null) {
+      syncShard(shard);
     }
+    syncedSequence = target;
+  }
+
+  /** Returns whether {@link #easeRoll} has something to do. In small shards it never has. */
+  public boolean isRollNear() {
+    LogShard shard = active;
+    return shard != null
+        && factory.shardSizeBytes() >= LEAST_EASED_BYTES
+        && (shard.tail() - syncedUpTo >= MOST_UNSYNCED_BYTES || isNextToBePrepared(shard));
+  }
+
+  private boolean isNextToBePrepared(LogShard shard) {
+    return shard.id() != easedShardId && shard.tail() > factory.shardSizeBytes() / 2;
+  }
+
+  /**
+   * Does what the next shard would have to wait for when it is begun, as far as it can be done
+   * before. For a thread in the background.
+   *
+   * @throws StorePoisonedException if this sync or an earlier write or sync failed
+   */
+  public void easeRoll() {
+    LogShard shard = active;
+    if (shard != null && isNextToBePrepared(shard)) {
+      easedShardId = shard.id();
+      storage.prepareShard(shard.id() + 1, factory.shardSizeBytes());
+    }
+    sync(lastSequence);
   }
 
   /**
@@ -218,11 +254,11 @@ public final class ShardLog implements AutoCloseable {
   /** Closes all shards, when no sync is under way. */
   @Override
   public void close() {
-    syncLock.lock();
+    syncTurn.take();
     try {
       shards.all().forEach(LogShard::close);
     } finally {
-      syncLock.unlock();
+      syncTurn.giveBack();
     }
   }
 
@@ -280,7 +316,7 @@ public final class ShardLog implements AutoCloseable {
    */
   private LogShard roll(LogShard fullShard, long sequence) {
     LogShard next = create(sequence);
-    syncLock.lock();
+    syncTurn.take();
     try {
       long frames = sequence - fullShard.header().baseSequence();
       fullShard.seal(frames, lastSequence, next.id());
@@ -290,7 +326,7 @@ public final class ShardLog implements AutoCloseable {
       next.close();
       throw poison.poison(e);
     } finally {
-      syncLock.unlock();
+      syncTurn.giveBack();
     }
     return next;
   }

@@ -31,6 +31,11 @@ final class PlantedStorage implements ShardStorage {
   }
 
   @Override
+  public void prepareShard(int id, long sizeBytes) {
+    storage.prepareShard(id, sizeBytes);
+  }
+
+  @Override
   public String location() {
     return storage.location();
   }

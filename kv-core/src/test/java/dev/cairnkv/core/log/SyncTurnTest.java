@@ -1,0 +1,74 @@
+package dev.cairnkv.core.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SyncTurnTest {
+  private static final int THREADS = 8;
+  private static final int ROUNDS = 2000;
+
+  private final SyncTurn turn = new SyncTurn();
+  private final AtomicInteger inTurn = new AtomicInteger();
+
+  @Test
+  void isTakenByOneAtATimeAndEveryWaiterIsWoken() throws Exception {
+    Callable<Integer> taker =
+        () -> {
+          int taken = 0;
+          while (taken < ROUNDS) {
+            if (turn.takeOrAwait()) {
+              assertThat(inTurn.incrementAndGet()).isEqualTo(1);
+              turn.gather();
+              inTurn.decrementAndGet();
+              turn.giveBack();
+              taken++;
+            }
+          }
+          return taken;
+        };
+    try (ExecutorService executor = Executors.newFixedThreadPool(THREADS)) {
+      List<Future<Integer>> takers = new ArrayList<>();
+      for (int i = 0; i < THREADS; i++) {
+        takers.add(executor.submit(taker));
+      }
+      for (Future<Integer> each : takers) {
+        assertThat(each.get()).isEqualTo(ROUNDS);
+      }
+    }
+  }
+
+  @Test
+  void anInterruptedThreadWaitsAllTheSameAndStaysInterrupted() throws Exception {
+    turn.take();
+    AtomicInteger looks = new AtomicInteger();
+    try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
+      Future<Boolean> interrupted =
+          executor.submit(
+              () -> {
+                Thread.currentThread().interrupt();
+                while (!turn.takeOrAwait()) {
+                  looks.incrementAndGet();
+                }
+                turn.giveBack();
+                return Thread.interrupted();
+              });
+      while (!turn.isAwaited()) {
+        Thread.onSpinWait();
+      }
+      turn.giveBack();
+
+      assertThat(interrupted.get()).isTrue();
+      assertThat(looks.get()).isLessThanOrEqualTo(1);
+    }
+  }
+}
