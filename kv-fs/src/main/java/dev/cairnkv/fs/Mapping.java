@@ -83,6 +83,16 @@ final class Mapping implements AutoCloseable {
     MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, offset, target, start, length);
   }
 
+  /** Says that the file is used here and there, not from its beginning to its end. */
+  void adviseRandom() {
+    PosixMadvise.random(memory);
+  }
+
+  /** Brings all of the file into memory. */
+  void load() {
+    memory.load();
+  }
+
   /**
    * Reads a byte of each cache line, so that the lines are fetched side by side with what the
    * caller does next.

@@ -28,10 +28,7 @@ final class PosixFallocate {
   private PosixFallocate() {}
 
   static boolean isAvailable() {
-    return System.getProperty("os.name", "").equals("Linux")
-        && ValueLayout.ADDRESS.byteSize() == Long.BYTES
-        && PosixFallocate.class.getModule().isNativeAccessEnabled()
-        && Calls.FOUND.isPresent();
+    return CLibrary.isAvailable() && Calls.FOUND.isPresent();
   }
 
   /**
@@ -61,7 +58,7 @@ final class PosixFallocate {
 
     private static Optional<Calls> find() {
       Optional<MethodHandle> open =
-          function(
+          CLibrary.function(
               "open",
               FunctionDescriptor.of(
                   ValueLayout.JAVA_INT,
@@ -70,7 +67,7 @@ final class PosixFallocate {
                   ValueLayout.JAVA_INT),
               Linker.Option.firstVariadicArg(2));
       Optional<MethodHandle> allocate =
-          function(
+          CLibrary.function(
               "posix_fallocate",
               FunctionDescriptor.of(
                   ValueLayout.JAVA_INT,
@@ -78,21 +75,11 @@ final class PosixFallocate {
                   ValueLayout.JAVA_LONG,
                   ValueLayout.JAVA_LONG));
       Optional<MethodHandle> close =
-          function("close", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+          CLibrary.function(
+              "close", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
       return open.isPresent() && allocate.isPresent() && close.isPresent()
           ? Optional.of(new Calls(open.get(), allocate.get(), close.get()))
           : Optional.empty();
-    }
-
-    // Restricted: native access was given, isAvailable has asked.
-    @SuppressWarnings("restricted")
-    private static Optional<MethodHandle> function(
-        String name, FunctionDescriptor descriptor, Linker.Option... options) {
-      Linker linker = Linker.nativeLinker();
-      return linker
-          .defaultLookup()
-          .find(name)
-          .map(address -> linker.downcallHandle(address, descriptor, options));
     }
 
     /** Returns 0, the error number of the call, or -1 if the file could not be opened. */

@@ -48,6 +48,7 @@ final class ShardFiles {
       drop();
       if (Files.notExists(file(id), LinkOption.NOFOLLOW_LINKS)) {
         prepared = PreparedShard.make(directory, id, sizeBytes, preallocation);
+        prepared.mapping().load(); // or whoever writes to a page first would wait for it
       }
     } catch (IOException _) {
       // It is in the way of the shard as well, whose creation tells.

@@ -121,21 +121,38 @@ final class Slots {
     while (first < count && location(first) != Location.NONE && home(fingerprint(first)) > first) {
       first++;
     }
-    int free = 0;
-    for (int i = 0; i < count; i++) {
-      int slot = first + i < count ? first + i : first + i - count;
-      long location = location(slot);
-      if (location != Location.NONE) {
-        long fingerprint = fingerprint(slot);
-        int place = Math.max(target.home(fingerprint), free);
-        if (place < target.count) {
-          target.set(place, fingerprint, location);
-          free = place + 1;
-        } else {
-          target.insert(~target.find(fingerprint), fingerprint, location);
+    int free = copyTo(target, first, count, 0);
+    copyTo(target, 0, first, free);
+  }
+
+  /** Copies some slots, and returns the first slot of the target behind them. */
+  private int copyTo(Slots target, int from, int to, int firstFree) {
+    int free = firstFree;
+    int slot = from;
+    while (slot < to) {
+      int page = pages[slot >>> PAGE_SHIFT];
+      MemorySegment slots = memory[page >>> PagePool.PLACE_BITS];
+      long pageStart = PagePool.offset(page);
+      for (int end = Math.min(to, endOfPage(slot)); slot < end; slot++) {
+        long offset = pageStart + offsetInPage(slot);
+        long location = slots.get(LONG, offset + Long.BYTES);
+        if (location != Location.NONE) {
+          free = target.place(slots.get(LONG, offset), location, free);
         }
       }
     }
+    return free;
+  }
+
+  /** Adds the greatest fingerprint so far, and returns the slot behind it. */
+  private int place(long fingerprint, long location, int firstFree) {
+    int slot = Math.max(home(fingerprint), firstFree);
+    if (slot < count) {
+      set(slot, fingerprint, location);
+      return slot + 1;
+    }
+    insert(~find(fingerprint), fingerprint, location);
+    return count;
   }
 
   /** Empties a slot, and moves those behind it that would no longer be found. */
@@ -168,8 +185,10 @@ final class Slots {
   }
 
   private void set(int slot, long fingerprint, long location) {
-    memory(slot).set(LONG, offset(slot), fingerprint);
-    setLocation(slot, location);
+    MemorySegment slots = memory(slot);
+    long offset = offset(slot);
+    slots.set(LONG, offset, fingerprint);
+    slots.set(LONG, offset + Long.BYTES, location);
   }
 
   private MemorySegment memory(int slot) {
