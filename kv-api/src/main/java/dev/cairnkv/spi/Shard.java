@@ -67,12 +67,21 @@ public interface Shard extends AutoCloseable {
 
   /**
    * Brings {@code length} bytes at {@code offset} closer to the processor, where that is possible
-   * and cheap, since they will be read soon. Unless overridden, it does nothing.
+   * and cheap, since they will be read soon. The range is within the shard. Unless overridden, it
+   * does nothing.
    *
-   * @throws IndexOutOfBoundsException if the range is not within the shard
-   * @throws IllegalStateException if the shard is closed
+   * @throws IllegalStateException if the shard is closed and the hint would be of use
    */
   default void prefetch(long offset, int length) {}
+
+  /**
+   * Says that reads will come in no order from now on, so that reading ahead is of no use. A shard
+   * that was created is taken so from the start, one that was opened as read from its beginning to
+   * its end. Unless overridden, it does nothing.
+   *
+   * @throws IllegalStateException if the shard is closed and the hint would be of use
+   */
+  default void expectRandomReads() {}
 
   /**
    * Makes everything appended before this call durable against power loss.

@@ -30,6 +30,7 @@ import dev.cairnkv.core.frame.FrameBuffer;
 import dev.cairnkv.core.frame.FrameKind;
 import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.log.LogPosition;
+import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.core.log.ShardLog;
 import dev.cairnkv.spi.Clock;
 import dev.cairnkv.spi.PayloadBuffer;
@@ -95,6 +96,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
             events,
             options.checkpointBytes(),
             opening.restored().checkpoint());
+    catalog.shards().all().forEach(LogShard::expectRandomReads);
     RestoreReport report = opening.restored().report();
     this.currentStats =
         () -> StatsReader.read(catalog, log, checkpoints.sequence(), damages.list(), report);
@@ -136,7 +138,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     Fingerprint fingerprint = fingerprinter.fingerprint(key, scratch.key());
     catalog.index().prefetch(fingerprint); // it comes while the record is encoded
     FrameBuffer frame = scratch.frame();
-    frame.begin();
+    frame.begin(fingerprint);
     encode(key, value, frame);
     frame.endPayload();
     log.requireFits(frame);
@@ -145,7 +147,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     writeLock.lock();
     try {
       requireOpen();
-      long location = log.append(FrameKind.PUT, fingerprint, frame);
+      long location = log.append(FrameKind.PUT, frame);
       publish(fingerprint, location);
       sequence = log.lastSequence();
       afterWrite();
@@ -178,7 +180,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     Scratch scratch = scratches.borrow();
     Fingerprint fingerprint = fingerprinter.fingerprint(key, scratch.key());
     FrameBuffer frame = scratch.frame();
-    frame.begin();
+    frame.begin(fingerprint);
     frame.endPayload();
 
     long location;
@@ -188,7 +190,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
       requireOpen();
       location = catalog.find(fingerprint);
       if (location != Location.NONE || catalog.isDoubtful(location)) {
-        log.append(FrameKind.TOMBSTONE, fingerprint, frame);
+        log.append(FrameKind.TOMBSTONE, frame);
         catalog.forget(fingerprint);
         afterWrite();
       }
@@ -217,7 +219,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
       long[] locations = new long[writes.size()];
       for (int i = 0; i < locations.length; i++) {
         PreparedWrite write = writes.get(i);
-        locations[i] = log.append(write.kind(), write.fingerprint(), write.frame());
+        locations[i] = log.append(write.kind(), write.frame());
       }
       for (int i = 0; i < locations.length; i++) {
         apply(writes.get(i), locations[i]);
@@ -353,7 +355,8 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     int rest = batch.writes().size();
     for (Batch.Write<? extends K, ? extends V> write : batch.writes()) {
       FrameBuffer frame = new FrameBuffer();
-      frame.begin();
+      Fingerprint fingerprint = fingerprinter.fingerprint(write.key(), canonicalKey);
+      frame.begin(fingerprint);
       frame.placeInBatch(prepared.size(), --rest);
       FrameKind kind =
           switch (write) {
@@ -365,7 +368,6 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
           };
       frame.endPayload();
       log.requireFits(frame);
-      Fingerprint fingerprint = fingerprinter.fingerprint(write.key(), canonicalKey);
       prepared.add(new PreparedWrite(kind, fingerprint, frame));
     }
     return prepared;

@@ -133,10 +133,10 @@ class FormatExampleTest {
     ShardFactory factory = new ShardFactory(storage, STORE, CODEC, 4096, CLOCK);
     ShardLog log =
         new ShardLog(storage, factory, new LogState(new ShardTable(), null, 1, 1, false), EVENTS);
-    log.append(FrameKind.PUT, COLOR, payload("[\"color\",\"blue\"]"));
+    log.append(FrameKind.PUT, frame(COLOR, "[\"color\",\"blue\"]"));
     log.sync(1);
-    log.append(FrameKind.PUT, SIZE, payload("[\"size\",\"9\"]"));
-    log.append(FrameKind.TOMBSTONE, COLOR, payload(""));
+    log.append(FrameKind.PUT, frame(SIZE, "[\"size\",\"9\"]"));
+    log.append(FrameKind.TOMBSTONE, frame(COLOR, ""));
     InMemoryShardStorage next = storage.restart();
     Restored restored = new Restore(next, STORE, codec -> {}).run(false, CLOCK);
     try (ShardLog restoredLog = new ShardLog(next, factory, restored.log(), EVENTS)) {
@@ -169,9 +169,9 @@ class FormatExampleTest {
     }
   }
 
-  private static FrameBuffer payload(String text) {
+  private static FrameBuffer frame(Fingerprint fingerprint, String text) {
     FrameBuffer frame = new FrameBuffer();
-    frame.begin();
+    frame.begin(fingerprint);
     frame.payload().write(text.getBytes(UTF_8));
     frame.endPayload();
     return frame;

@@ -86,6 +86,12 @@ final class MappedShard implements Shard {
   }
 
   @Override
+  public void expectRandomReads() {
+    requireOpen();
+    mapping.adviseRandom();
+  }
+
+  @Override
   public void sync() {
     synchronized (syncMonitor) {
       requireOpen();

@@ -339,6 +339,19 @@ abstract class ShardContract {
     }
   }
 
+  @Test
+  void isReadAndWrittenAsBeforeAfterHints() {
+    Shard shard = create(emptyPlace(), 1);
+    shard.expectRandomReads();
+    append(shard, HEADER.length, "stone");
+    shard.prefetch(0, SIZE_BYTES);
+    shard.prefetch(HEADER.length, 1);
+
+    assertThat(text(shard, HEADER.length, 5)).isEqualTo("stone");
+    append(shard, HEADER.length + 5, "wall");
+    assertThat(text(shard, HEADER.length, 9)).isEqualTo("stonewall");
+  }
+
   private static void readAsPublished(Shard shard, AtomicLong published) {
     long seen = HEADER.length;
     while (seen < SIZE_BYTES) {

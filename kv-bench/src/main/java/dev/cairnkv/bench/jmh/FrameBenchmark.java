@@ -44,9 +44,9 @@ public class FrameBenchmark extends Defaults {
   /** Makes a frame of a payload: copy, both checksums, header. */
   @Benchmark
   public int build() {
-    frame.begin();
+    frame.begin(fingerprint);
     frame.payload().write(payload);
     frame.endPayload();
-    return frame.complete(FrameKind.PUT, 1, fingerprint, 0, OFFSET, checksum);
+    return frame.complete(FrameKind.PUT, 1, 0, OFFSET, checksum);
   }
 }

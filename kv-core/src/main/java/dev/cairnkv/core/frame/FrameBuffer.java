@@ -13,7 +13,7 @@ import dev.cairnkv.spi.PayloadBuffer;
  * waits until the place of the frame is known.
  *
  * <pre>
- *   frame.begin();
+ *   frame.begin(fingerprint);
  *   codec.encode(key, value, frame.payload());
  *   frame.endPayload();                                     // without a lock up to here
  *   int start = frame.complete(kind, ..., offset, checksum);
@@ -27,6 +27,8 @@ public final class FrameBuffer {
   private static final int PAYLOAD_START = MAX_HEADER_LENGTH;
 
   private final PayloadBuffer bytes = new PayloadBuffer();
+  private long fingerprintLow;
+  private long fingerprintHigh;
   private int payloadLength;
   private int payloadChecksum;
   private int flags;
@@ -35,7 +37,9 @@ public final class FrameBuffer {
   private int batchRest;
 
   /** Begins a new frame, which does not expire and is in no batch. */
-  public void begin() {
+  public void begin(Fingerprint fingerprint) {
+    fingerprintLow = fingerprint.low();
+    fingerprintHigh = fingerprint.high();
     flags = 0;
     bytes.setSize(0);
     bytes.reserve(PAYLOAD_START);
@@ -99,12 +103,7 @@ public final class FrameBuffer {
    * @return where the frame begins in {@link #array}
    */
   public int complete(
-      FrameKind kind,
-      long sequenceDelta,
-      Fingerprint fingerprint,
-      long syncedUpTo,
-      long offset,
-      Checksum checksum) {
+      FrameKind kind, long sequenceDelta, long syncedUpTo, long offset, Checksum checksum) {
     boolean withSyncedUpTo = syncedUpTo != 0;
     int start = start(withSyncedUpTo);
     byte[] array = bytes.array();
@@ -114,8 +113,8 @@ public final class FrameBuffer {
         checksum.salted(payloadChecksum, offset + PAYLOAD_START - start));
     LittleEndian.putInt(array, start + FrameDescriptor.PAYLOAD_LENGTH, payloadLength);
     LittleEndian.putInt(array, start + FrameDescriptor.SEQUENCE_DELTA, (int) sequenceDelta);
-    LittleEndian.putLong(array, start + FrameDescriptor.FINGERPRINT_LOW, fingerprint.low());
-    LittleEndian.putLong(array, start + FrameDescriptor.FINGERPRINT_HIGH, fingerprint.high());
+    LittleEndian.putLong(array, start + FrameDescriptor.FINGERPRINT_LOW, fingerprintLow);
+    LittleEndian.putLong(array, start + FrameDescriptor.FINGERPRINT_HIGH, fingerprintHigh);
     array[start + FrameDescriptor.KIND_AND_FLAGS] = (byte) (kind.code() | flags(withSyncedUpTo));
     putOptionalFields(array, start + FrameDescriptor.OPTIONAL, syncedUpTo);
     int covered = start + FrameDescriptor.HEADER_COVERED;

@@ -3,6 +3,7 @@ package dev.cairnkv.core.frame;
 import static dev.cairnkv.core.frame.LittleEndian.INT_LAYOUT;
 import static dev.cairnkv.core.frame.LittleEndian.LONG_LAYOUT;
 
+import dev.cairnkv.core.fingerprint.Fingerprint;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public record Seal(long frames, int successor) {
     LittleEndian.putLong(payload, FRAMES, frames);
     LittleEndian.putInt(payload, SUCCESSOR, successor);
     System.arraycopy(header.encode(), 0, payload, HEADER, ShardHeaderDescriptor.LENGTH);
-    frame.begin();
+    frame.begin(Fingerprint.NONE);
     frame.payload().write(payload);
     frame.endPayload();
   }

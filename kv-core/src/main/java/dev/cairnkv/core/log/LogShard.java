@@ -2,7 +2,6 @@ package dev.cairnkv.core.log;
 
 import dev.cairnkv.ShardStats;
 import dev.cairnkv.StorageException;
-import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.frame.Checksum;
 import dev.cairnkv.core.frame.Frame;
 import dev.cairnkv.core.frame.FrameBuffer;
@@ -120,6 +119,11 @@ public final class LogShard {
     }
   }
 
+  /** Says that no scan follows. */
+  public void expectRandomReads() {
+    shard.expectRandomReads();
+  }
+
   /** Reads the frame at {@code offset} of which nothing is known. */
   public Frame frame(long offset) {
     return frame(offset, sizeBytes());
@@ -195,7 +199,6 @@ public final class LogShard {
         seal.complete(
             FrameKind.SEAL,
             Math.max(0, lastSequence - header.baseSequence()),
-            Fingerprint.NONE,
             offset,
             offset,
             decoder.checksum());

@@ -11,7 +11,6 @@ import dev.cairnkv.StoreEvent;
 import dev.cairnkv.StoreFullException;
 import dev.cairnkv.StorePoisonedException;
 import dev.cairnkv.core.event.Events;
-import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.frame.FrameBuffer;
 import dev.cairnkv.core.frame.FrameKind;
 import dev.cairnkv.core.frame.Location;
@@ -110,7 +109,7 @@ public final class ShardLog implements AutoCloseable {
    * @throws StorageException if a new shard cannot be made, or sequences are used up; nothing was
    *     written
    */
-  public long append(FrameKind kind, Fingerprint fingerprint, FrameBuffer frame) {
+  public long append(FrameKind kind, FrameBuffer frame) {
     poison.check();
     if (lastSequence == Long.MAX_VALUE) {
       throw new StorageException("the store has used up its sequences; export it into a new store");
@@ -118,7 +117,7 @@ public final class ShardLog implements AutoCloseable {
     removeCleanMark();
     long sequence = lastSequence + 1;
     LogShard shard = shardFor(kind, frame, sequence);
-    long location = write(shard, kind, fingerprint, frame, sequence);
+    long location = write(shard, kind, frame, sequence);
     lastSequence = sequence;
     return location;
   }
@@ -340,8 +339,7 @@ public final class ShardLog implements AutoCloseable {
     events.tell(new StoreEvent.ShardBegun(shard.id()));
   }
 
-  private long write(
-      LogShard shard, FrameKind kind, Fingerprint fingerprint, FrameBuffer frame, long sequence) {
+  private long write(LogShard shard, FrameKind kind, FrameBuffer frame, long sequence) {
     long offset = shard.tail();
     long synced = syncedUpTo;
     boolean stamp = synced != stampedUpTo && fits(shard, frame, true, 0);
@@ -349,7 +347,6 @@ public final class ShardLog implements AutoCloseable {
         frame.complete(
             kind,
             sequence - shard.header().baseSequence(),
-            fingerprint,
             stamp ? synced : 0,
             offset,
             shard.decoder().checksum());

@@ -67,11 +67,6 @@ final class SyncTurn {
     }
   }
 
-  /** Returns whether somebody waits. */
-  boolean isAwaited() {
-    return waiting.get() != null;
-  }
-
   private void enlist() {
     Thread thread = Thread.currentThread();
     Waiter before;

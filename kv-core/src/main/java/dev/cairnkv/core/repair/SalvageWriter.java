@@ -102,9 +102,9 @@ final class SalvageWriter {
     try (ShardLog log = new ShardLog(storage, factory, state, events)) {
       copies.forEach(location -> copy(location, log));
       for (Fingerprint deletion : deletions) {
-        buffer.begin();
+        buffer.begin(deletion);
         buffer.endPayload();
-        log.append(FrameKind.TOMBSTONE, deletion, buffer);
+        log.append(FrameKind.TOMBSTONE, buffer);
       }
       return end(shards.all().getLast(), log.position().nextSequence(), more);
     }
@@ -115,14 +115,14 @@ final class SalvageWriter {
     if (!(frame instanceof Frame.Intact(FrameHeader header, MemorySegment payload))) {
       throw new IllegalStateException("the shards changed while they were read");
     }
-    buffer.begin();
+    buffer.begin(header.fingerprint());
     if (header.expiryEpochMillis() != 0) {
       buffer.expireAt(header.expiryEpochMillis());
     }
     buffer.payload().write(payload.toArray(ValueLayout.JAVA_BYTE));
     buffer.endPayload();
     log.requireFits(buffer);
-    log.append(FrameKind.PUT, header.fingerprint(), buffer);
+    log.append(FrameKind.PUT, buffer);
   }
 
   /** Seals the last shard and frees its remainder. Returns where the log goes on. */

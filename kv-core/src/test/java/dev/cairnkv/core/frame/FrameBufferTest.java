@@ -27,12 +27,12 @@ class FrameBufferTest {
 
   @Test
   void keepsThePayloadWhereAStampMovesTheStart() {
-    buffer.begin();
+    buffer.begin(Frames.FINGERPRINT);
     buffer.payload().write(Frames.bytes(52));
     buffer.endPayload();
 
-    int stamped = buffer.complete(FrameKind.PUT, 1, Frames.FINGERPRINT, 128, 4096, Frames.CHECKSUM);
-    int plain = buffer.complete(FrameKind.PUT, 1, Frames.FINGERPRINT, 0, 4096, Frames.CHECKSUM);
+    int stamped = buffer.complete(FrameKind.PUT, 1, 128, 4096, Frames.CHECKSUM);
+    int plain = buffer.complete(FrameKind.PUT, 1, 0, 4096, Frames.CHECKSUM);
 
     assertThat(plain - stamped).isEqualTo(FrameDescriptor.OPTIONAL_LENGTH);
     assertThat(buffer.frameLength(true) - buffer.frameLength(false)).isEqualTo(8);
@@ -40,7 +40,7 @@ class FrameBufferTest {
 
   @Test
   void givesTheLengthOfThePayloadWithoutPadding() {
-    buffer.begin();
+    buffer.begin(Frames.FINGERPRINT);
     buffer.payload().write(Frames.bytes(52));
     buffer.endPayload();
 
@@ -50,7 +50,7 @@ class FrameBufferTest {
 
   @Test
   void forgetsThePayloadOfAFrameThatWasGivenUp() {
-    buffer.begin();
+    buffer.begin(Frames.FINGERPRINT);
     buffer.payload().write(Frames.bytes(300));
 
     byte[] frame = Frames.frame(buffer, FrameKind.TOMBSTONE, 1001, new byte[0], 0);
@@ -60,14 +60,13 @@ class FrameBufferTest {
 
   @Test
   void takesAPayloadIntoAnArrayThatWasGrownElsewhere() {
-    buffer.begin();
+    buffer.begin(Frames.FINGERPRINT);
     int start = buffer.payload().size();
     byte[] grown = Arrays.copyOf(buffer.payload().array(), 4096);
     System.arraycopy(Frames.bytes(1000), 0, grown, start, 1000);
     buffer.payload().adopt(grown, start + 1000);
     buffer.endPayload();
-    int from =
-        buffer.complete(FrameKind.PUT, 1, Frames.FINGERPRINT, 0, Frames.OFFSET, Frames.CHECKSUM);
+    int from = buffer.complete(FrameKind.PUT, 1, 0, Frames.OFFSET, Frames.CHECKSUM);
     byte[] frame = Arrays.copyOfRange(buffer.array(), from, from + buffer.frameLength(false));
 
     assertThat(frame).isEqualTo(Frames.frame(FrameKind.PUT, 1001, Frames.bytes(1000), 0));

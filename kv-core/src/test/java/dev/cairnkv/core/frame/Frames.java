@@ -25,14 +25,14 @@ final class Frames {
   /** Returns the same, made in a buffer. */
   static byte[] frame(
       FrameBuffer buffer, FrameKind kind, long sequence, byte[] payload, long syncedUpTo) {
-    buffer.begin();
+    buffer.begin(FINGERPRINT);
     return complete(buffer, kind, sequence, payload, syncedUpTo);
   }
 
   /** Returns a frame that stands in a batch and expires. */
   static byte[] batchFrame(long sequence, byte[] payload, int position, int rest) {
     FrameBuffer buffer = new FrameBuffer();
-    buffer.begin();
+    buffer.begin(FINGERPRINT);
     buffer.placeInBatch(position, rest);
     buffer.expireAt(1_900_000_000_000L);
     return complete(buffer, FrameKind.PUT, sequence, payload, 512);
@@ -42,8 +42,7 @@ final class Frames {
       FrameBuffer buffer, FrameKind kind, long sequence, byte[] payload, long syncedUpTo) {
     buffer.payload().write(payload);
     buffer.endPayload();
-    int start =
-        buffer.complete(kind, sequence - BASE_SEQUENCE, FINGERPRINT, syncedUpTo, OFFSET, CHECKSUM);
+    int start = buffer.complete(kind, sequence - BASE_SEQUENCE, syncedUpTo, OFFSET, CHECKSUM);
     int length = buffer.frameLength(syncedUpTo != 0);
     return Arrays.copyOfRange(buffer.array(), start, start + length);
   }

@@ -90,9 +90,9 @@ class EasedRollTest {
 
   private static void append(ShardLog log, int mebi) {
     FrameBuffer frame = new FrameBuffer();
-    frame.begin();
+    frame.begin(Fingerprint.NONE);
     frame.payload().write(new byte[mebi * MEBI], 0, mebi * MEBI);
     frame.endPayload();
-    log.append(FrameKind.PUT, Fingerprint.NONE, frame);
+    log.append(FrameKind.PUT, frame);
   }
 }

@@ -36,9 +36,9 @@ class LimitsTest {
 
   private static long append(ShardLog log) {
     FrameBuffer frame = new FrameBuffer();
-    frame.begin();
+    frame.begin(new Fingerprint(1, 1));
     frame.endPayload();
-    return log.append(FrameKind.PUT, new Fingerprint(1, 1), frame);
+    return log.append(FrameKind.PUT, frame);
   }
 
   @Test

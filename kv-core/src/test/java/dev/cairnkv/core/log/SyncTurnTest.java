@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,25 +51,24 @@ class SyncTurnTest {
   @Test
   void anInterruptedThreadWaitsAllTheSameAndStaysInterrupted() throws Exception {
     turn.take();
-    AtomicInteger looks = new AtomicInteger();
-    try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
-      Future<Boolean> interrupted =
-          executor.submit(
-              () -> {
-                Thread.currentThread().interrupt();
-                while (!turn.takeOrAwait()) {
-                  looks.incrementAndGet();
-                }
-                turn.giveBack();
-                return Thread.interrupted();
-              });
-      while (!turn.isAwaited()) {
-        Thread.onSpinWait();
-      }
-      turn.giveBack();
-
-      assertThat(interrupted.get()).isTrue();
-      assertThat(looks.get()).isLessThanOrEqualTo(1);
+    AtomicBoolean interrupted = new AtomicBoolean();
+    Thread waiter =
+        new Thread(
+            () -> {
+              Thread.currentThread().interrupt();
+              while (!turn.takeOrAwait()) {
+                Thread.onSpinWait();
+              }
+              turn.giveBack();
+              interrupted.set(Thread.interrupted());
+            });
+    waiter.start();
+    while (waiter.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
     }
+    turn.giveBack();
+    waiter.join();
+
+    assertThat(interrupted).isTrue();
   }
 }

@@ -116,8 +116,8 @@ class ShortShardTest {
 
   private static void append(ShardLog log) {
     FrameBuffer frame = new FrameBuffer();
-    frame.begin();
+    frame.begin(new Fingerprint(1, log.lastSequence()));
     frame.endPayload();
-    log.append(FrameKind.PUT, new Fingerprint(1, log.lastSequence()), frame);
+    log.append(FrameKind.PUT, frame);
   }
 }
