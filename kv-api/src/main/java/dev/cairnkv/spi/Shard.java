@@ -75,9 +75,8 @@ public interface Shard extends AutoCloseable {
   default void prefetch(long offset, int length) {}
 
   /**
-   * Says that reads will come in no order from now on, so that reading ahead is of no use. A shard
-   * that was created is taken so from the start, one that was opened as read from its beginning to
-   * its end. Unless overridden, it does nothing.
+   * Says that reads will come in no order from now on, so that reading ahead is of no use. Before,
+   * a shard is taken to be used from its beginning to its end. Unless overridden, it does nothing.
    *
    * @throws IllegalStateException if the shard is closed and the hint would be of use
    */

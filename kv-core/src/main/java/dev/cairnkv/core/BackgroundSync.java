@@ -1,6 +1,7 @@
 package dev.cairnkv.core;
 
 import dev.cairnkv.StorePoisonedException;
+import dev.cairnkv.core.log.Groundwork;
 import dev.cairnkv.core.log.ShardLog;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -8,14 +9,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Syncs what was appended, once every period and when it is much. */
+/** Syncs what was appended, once every period, and does the groundwork for what comes. */
 final class BackgroundSync implements AutoCloseable {
   private final ShardLog log;
+  private final Groundwork groundwork;
   private final ScheduledExecutorService executor;
   private final AtomicBoolean scheduled = new AtomicBoolean();
 
-  BackgroundSync(ShardLog log, Duration period) {
+  BackgroundSync(ShardLog log, Groundwork groundwork, Duration period) {
     this.log = log;
+    this.groundwork = groundwork;
     this.executor =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("cairn-sync").factory());
@@ -25,16 +28,16 @@ final class BackgroundSync implements AutoCloseable {
     }
   }
 
-  /** Has work done that would hold up the next shard. */
+  /** Has the groundwork done if it is due. */
   void afterWrite() {
-    if (log.isRollNear() && scheduled.compareAndSet(false, true)) {
-      executor.execute(this::easeRoll);
+    if (groundwork.isDue() && scheduled.compareAndSet(false, true)) {
+      executor.execute(this::runGroundwork);
     }
   }
 
-  private void easeRoll() {
+  private void runGroundwork() {
     scheduled.set(false);
-    unlessPoisoned(log::easeRoll);
+    unlessPoisoned(groundwork::run);
   }
 
   private void sync() {

@@ -4,6 +4,7 @@ import dev.cairnkv.core.catalog.Catalog;
 import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.fingerprint.Fingerprinter;
 import dev.cairnkv.core.frame.Location;
+import dev.cairnkv.core.log.LogShard;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +59,17 @@ final class ManyReader<K, V> {
   }
 
   private void prefetchFrames(long[] locations, int count) {
-    for (int i = 0; i < count; i++) {
-      long location = locations[i];
-      if (location != Location.NONE) {
-        catalog.shards().get(Location.shardId(location)).prefetch(location);
+    try {
+      for (int i = 0; i < count; i++) {
+        long location = locations[i];
+        if (location != Location.NONE) {
+          catalog.shards().get(Location.shardId(location)).prefetch(location);
+        }
       }
+      LogShard.deliverFaults();
+    } catch (InternalError _) {
+      // Whoever reads that frame meets the fault again.
+      return;
     }
   }
 }

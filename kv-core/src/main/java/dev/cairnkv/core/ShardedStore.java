@@ -29,6 +29,7 @@ import dev.cairnkv.core.fingerprint.Fingerprinter;
 import dev.cairnkv.core.frame.FrameBuffer;
 import dev.cairnkv.core.frame.FrameKind;
 import dev.cairnkv.core.frame.Location;
+import dev.cairnkv.core.log.Groundwork;
 import dev.cairnkv.core.log.LogPosition;
 import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.core.log.ShardLog;
@@ -100,7 +101,8 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     RestoreReport report = opening.restored().report();
     this.currentStats =
         () -> StatsReader.read(catalog, log, checkpoints.sequence(), damages.list(), report);
-    this.backgroundSync = new BackgroundSync(log, options.syncPeriod());
+    Groundwork groundwork = new Groundwork(log, storage, options.shardSizeBytes());
+    this.backgroundSync = new BackgroundSync(log, groundwork, options.syncPeriod());
     report.damages().forEach(damages::found);
     opening.restored().lateDamages().tell(damages::found);
     events.tell(new StoreEvent.Restored(report));

@@ -88,9 +88,15 @@ final class Mapping implements AutoCloseable {
     PosixMadvise.random(memory);
   }
 
-  /** Brings all of the file into memory. */
+  /** Brings all of the file into memory, unless it is closed meanwhile. */
   void load() {
-    memory.load();
+    try {
+      memory.load();
+    } catch (IllegalStateException closed) {
+      if (arena.scope().isAlive()) {
+        throw closed;
+      }
+    }
   }
 
   /**

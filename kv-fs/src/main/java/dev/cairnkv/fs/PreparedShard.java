@@ -40,7 +40,6 @@ record PreparedShard(Path directory, int id, Mapping mapping) {
   /** Makes the shard. If that fails, there may be a file of its name. */
   Shard publish(byte[] header) throws IOException {
     try {
-      mapping.adviseRandom();
       mapping.write(0, header, 0, header.length);
       mapping.force(0, header.length);
       Publication.complete(directory, FileNames.ofShard(id));

@@ -40,18 +40,25 @@ final class ShardFiles {
   }
 
   /** Makes the file of a shard under its temporary name, in place of the one made before. */
-  synchronized void prepare(int id, long sizeBytes) {
-    if (prepared != null && prepared.isFor(id, sizeBytes)) {
-      return;
+  void prepare(int id, long sizeBytes) {
+    PreparedShard made = makePrepared(id, sizeBytes);
+    if (made != null) {
+      made.mapping().load(); // or whoever writes to a page first would wait for it
     }
+  }
+
+  private synchronized @Nullable PreparedShard makePrepared(int id, long sizeBytes) {
     try {
-      drop();
-      if (Files.notExists(file(id), LinkOption.NOFOLLOW_LINKS)) {
-        prepared = PreparedShard.make(directory, id, sizeBytes, preallocation);
-        prepared.mapping().load(); // or whoever writes to a page first would wait for it
+      if (prepared == null || !prepared.isFor(id, sizeBytes)) {
+        drop();
+        if (Files.notExists(file(id), LinkOption.NOFOLLOW_LINKS)) {
+          prepared = PreparedShard.make(directory, id, sizeBytes, preallocation);
+          return prepared;
+        }
       }
+      return null;
     } catch (IOException _) {
-      // It is in the way of the shard as well, whose creation tells.
+      return null; // it is in the way of the shard as well, whose creation tells
     }
   }
 

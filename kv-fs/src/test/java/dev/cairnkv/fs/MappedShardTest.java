@@ -10,8 +10,10 @@ import dev.cairnkv.spi.ShardStorage;
 import java.io.RandomAccessFile;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -55,6 +57,31 @@ final class MappedShardTest {
       } catch (Exception failure) {
         Runtime.getRuntime().halt(1);
       }
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void tellsTheSystemOfRandomReads() throws Exception {
+    Path file = directory.toRealPath().resolve("00000001.shard");
+    try (Shard shard = FileShardStorage.at(directory).createShard(1, SIZE_BYTES, new byte[1])) {
+      assertThat(flagsOfMapping(file)).doesNotContain("rr");
+
+      shard.expectRandomReads();
+
+      assertThat(flagsOfMapping(file)).contains("rr");
+    }
+  }
+
+  /** Returns what Linux says of the memory that a file is mapped to. */
+  private static List<String> flagsOfMapping(Path file) throws Exception {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/smaps"))) {
+      return lines
+          .dropWhile(line -> !line.contains(file.toString()))
+          .filter(line -> line.startsWith("VmFlags:"))
+          .findFirst()
+          .map(line -> List.of(line.split(" +")))
+          .orElseThrow();
     }
   }
 

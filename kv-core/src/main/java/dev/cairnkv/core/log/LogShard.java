@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** An open shard with what is known about it. Safe for use by any number of threads. */
 public final class LogShard {
   private static final int MOST_PREFETCHED_BYTES = 1 << 10;
+  private static final Object NOBODY_LOCKS_THIS = new Object();
 
   private final Shard shard;
   private final ShardHeader header;
@@ -103,19 +104,28 @@ public final class LogShard {
   }
 
   /**
-   * Brings the frame at {@code location} closer, as far as that pays.
+   * Brings the frame at {@code location} closer, as far as that pays. An {@link InternalError} of
+   * the device is thrown here or later; {@link #deliverFaults} makes sure that it was.
    *
    * @throws IllegalStateException if the shard is closed
    */
   public void prefetch(long location) {
     long offset = Location.offset(location);
     long length = Math.min(Location.lengthBound(location), sizeBytes() - offset);
+    if (length > 0) { // else the end of the shard is missing
+      shard.prefetch(offset, (int) Math.min(length, MOST_PREFETCHED_BYTES));
+    }
+  }
+
+  /** Brings the room behind the tail into memory, page by page, as far as the device works. */
+  void prefetchRoom(long pageBytes) {
     try {
-      if (length > 0) { // else the end of the shard is missing
-        shard.prefetch(offset, (int) Math.min(length, MOST_PREFETCHED_BYTES));
+      for (long offset = tail; offset < sizeBytes(); offset += pageBytes) {
+        shard.prefetch(offset, 1);
       }
+      deliverFaults();
     } catch (InternalError _) {
-      // Whoever reads the frame meets the fault again.
+      return; // whoever writes there meets the fault again
     }
   }
 
@@ -249,9 +259,9 @@ public final class LogShard {
    * Throws the error of a fault in mapped memory, which must not pass for damage. In compiled code
    * such an error stays pending until the thread looks for it, as every native call does.
    */
-  private void deliverFaults() {
-    if (Thread.holdsLock(decoder)) {
-      throw new AssertionError("nobody locks a decoder");
+  public static void deliverFaults() {
+    if (Thread.holdsLock(NOBODY_LOCKS_THIS)) {
+      throw new AssertionError("nobody locks this");
     }
   }
 

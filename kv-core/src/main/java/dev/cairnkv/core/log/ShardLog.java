@@ -28,10 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class ShardLog implements AutoCloseable {
   private static final long MAX_RESERVED_BYTES = 256 << 10;
 
-  // What is left to sync when a shard is full is waited for by whoever writes next.
-  private static final long MOST_UNSYNCED_BYTES = 4 << 20;
-  private static final long LEAST_EASED_BYTES = 2 * MOST_UNSYNCED_BYTES;
-
   private final ShardStorage storage;
   private final ShardFactory factory;
   private final ShardTable shards;
@@ -44,7 +40,6 @@ public final class ShardLog implements AutoCloseable {
   private volatile long syncedSequence;
   private volatile long appendedBytes;
   private volatile long syncedUpTo = ShardHeaderDescriptor.LENGTH;
-  private volatile int easedShardId;
 
   // Written by the appending thread only.
   private int nextShardId;
@@ -159,6 +154,16 @@ public final class ShardLog implements AutoCloseable {
     return shards;
   }
 
+  /** Returns the shard that is appended to, or null before the first write. */
+  @Nullable LogShard active() {
+    return active;
+  }
+
+  /** Returns the offset in the active shard up to which everything is synced. */
+  long syncedUpTo() {
+    return syncedUpTo;
+  }
+
   /** Returns whether a shard is the one that is appended to. */
   public boolean isActive(LogShard shard) {
     return shard == active;
@@ -195,33 +200,6 @@ public final class ShardLog implements AutoCloseable {
       syncShard(shard);
     }
     syncedSequence = target;
-  }
-
-  /** Returns whether {@link #easeRoll} has something to do. In small shards it never has. */
-  public boolean isRollNear() {
-    LogShard shard = active;
-    return shard != null
-        && factory.shardSizeBytes() >= LEAST_EASED_BYTES
-        && (shard.tail() - syncedUpTo >= MOST_UNSYNCED_BYTES || isNextToBePrepared(shard));
-  }
-
-  private boolean isNextToBePrepared(LogShard shard) {
-    return shard.id() != easedShardId && shard.tail() > factory.shardSizeBytes() / 2;
-  }
-
-  /**
-   * Does what the next shard would have to wait for when it is begun, as far as it can be done
-   * before. For a thread in the background.
-   *
-   * @throws StorePoisonedException if this sync or an earlier write or sync failed
-   */
-  public void easeRoll() {
-    LogShard shard = active;
-    if (shard != null && isNextToBePrepared(shard)) {
-      easedShardId = shard.id();
-      storage.prepareShard(shard.id() + 1, factory.shardSizeBytes());
-    }
-    sync(lastSequence);
   }
 
   /**
@@ -320,6 +298,7 @@ public final class ShardLog implements AutoCloseable {
       long frames = sequence - fullShard.header().baseSequence();
       fullShard.seal(frames, lastSequence, next.id());
       syncedSequence = lastSequence;
+      fullShard.expectRandomReads();
       activate(next);
     } catch (Throwable e) {
       next.close();

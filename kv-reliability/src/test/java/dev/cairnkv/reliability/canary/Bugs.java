@@ -1,7 +1,6 @@
 package dev.cairnkv.reliability.canary;
 
 import dev.cairnkv.StorageException;
-import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.frame.Frame;
 import dev.cairnkv.core.frame.FrameBuffer;
 import dev.cairnkv.core.frame.FrameHeader;
@@ -49,8 +48,7 @@ public final class Bugs {
   public static void skip(LogShard shard) {}
 
   /** In place of {@link ShardLog#append}. */
-  public static long appendNothing(
-      ShardLog log, FrameKind kind, Fingerprint fingerprint, FrameBuffer frame) {
+  public static long appendNothing(ShardLog log, FrameKind kind, FrameBuffer frame) {
     return 0;
   }
 

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
-import static org.mockito.Mockito.inOrder;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.lenient;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -21,74 +22,78 @@ import dev.cairnkv.spi.ShardStorage;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.mockito.InOrder;
 import org.mockito.Mock;
 import org.mockito.junit.jupiter.MockitoExtension;
 
-/** What is done before a shard is full, so that its end holds nobody up. */
 @ExtendWith(MockitoExtension.class)
-class EasedRollTest {
+@SuppressWarnings("NullAway.Init") // begin is called first
+class GroundworkTest {
   private static final int MEBI = 1 << 20;
+  private static final int PAGES_OF_12_MEBI = 3 << 10;
 
   @Mock private ShardStorage storage;
   @Mock private Shard first;
+  private ShardLog log;
+  private Groundwork groundwork;
 
   @Test
-  void syncsWhenMuchIsUnsyncedAndPreparesTheNextShardOnceWhenHalfIsUsed() {
-    ShardLog log = log(16 * MEBI);
-    append(log, 3);
-    assertThat(log.isRollNear()).isFalse();
-    append(log, 1);
-    assertThat(log.isRollNear()).isTrue();
-
-    log.easeRoll();
-    assertThat(log.isRollNear()).isFalse();
-    assertThat(log.syncedSequence()).isEqualTo(log.lastSequence());
-    verify(first).sync();
+  void faultsInTheActiveShardOnceAndPreparesTheNextWhenHalfIsUsed() {
+    begin(16 * MEBI);
+    append(4);
+    assertThat(groundwork.isDue()).isTrue();
+    groundwork.run();
+    assertThat(groundwork.isDue()).isFalse();
+    verify(first, times(PAGES_OF_12_MEBI)).prefetch(anyLong(), eq(1));
     verify(storage, never()).prepareShard(anyInt(), anyLong());
 
-    append(log, 3);
-    log.easeRoll();
-    append(log, 2);
-    assertThat(log.isRollNear()).isTrue();
-    log.easeRoll();
-    append(log, 1);
-    assertThat(log.isRollNear()).isFalse();
-    log.easeRoll();
+    append(4);
+    assertThat(groundwork.isDue()).isTrue();
+    groundwork.run();
+    append(1);
+    groundwork.run();
     verify(storage).prepareShard(2, 16 * MEBI);
+    verify(first, times(PAGES_OF_12_MEBI)).prefetch(anyLong(), eq(1));
   }
 
   @Test
-  void preparesBeforeItSyncs() {
-    ShardLog log = log(8 * MEBI);
-    append(log, 5);
+  void syncsWhenMoreIsUnsyncedThanThereIsRoomLeft() {
+    begin(32 * MEBI);
+    append(15);
+    groundwork.run();
+    verify(first, never()).sync();
 
-    log.easeRoll();
+    append(1);
+    groundwork.run();
+    verify(first).sync();
+    assertThat(log.syncedSequence()).isEqualTo(log.lastSequence());
+    assertThat(groundwork.isDue()).isFalse();
 
-    InOrder order = inOrder(storage, first);
-    order.verify(storage).prepareShard(2, 8 * MEBI);
-    order.verify(first).sync();
+    append(7);
+    assertThat(groundwork.isDue()).isFalse();
+    append(1);
+    assertThat(groundwork.isDue()).isTrue();
   }
 
   @Test
   void leavesSmallShardsAlone() {
-    ShardLog log = log(7 * MEBI);
-    append(log, 6);
+    begin(7 * MEBI);
+    append(6);
 
-    assertThat(log.isRollNear()).isFalse();
+    assertThat(groundwork.isDue()).isFalse();
   }
 
-  private ShardLog log(int shardSizeBytes) {
+  private void begin(int shardSizeBytes) {
     lenient().when(first.sizeBytes()).thenReturn((long) shardSizeBytes);
     when(storage.createShard(anyInt(), anyLong(), any())).thenReturn(first);
     CodecStamp codec = new CodecStamp("test", 1, 0);
     ShardFactory factory =
         new ShardFactory(storage, new UUID(1, 2), codec, shardSizeBytes, Clock.system());
     LogState state = new LogState(new ShardTable(), null, 1, 1, false);
-    return new ShardLog(storage, factory, state, new Events(event -> {}));
+    log = new ShardLog(storage, factory, state, new Events(event -> {}));
+    groundwork = new Groundwork(log, storage, shardSizeBytes);
   }
 
-  private static void append(ShardLog log, int mebi) {
+  private void append(int mebi) {
     FrameBuffer frame = new FrameBuffer();
     frame.begin(Fingerprint.NONE);
     frame.payload().write(new byte[mebi * MEBI], 0, mebi * MEBI);
