@@ -36,8 +36,11 @@ final class BackgroundSync implements AutoCloseable {
   }
 
   private void runGroundwork() {
-    scheduled.set(false);
-    unlessPoisoned(groundwork::run);
+    try {
+      unlessPoisoned(groundwork::run);
+    } finally {
+      scheduled.set(false);
+    }
   }
 
   private void sync() {
