@@ -75,8 +75,16 @@ public interface Shard extends AutoCloseable {
   default void prefetch(long offset, int length) {}
 
   /**
-   * Says that reads will come in no order from now on, so that reading ahead is of no use. Before,
-   * a shard is taken to be used from its beginning to its end. Unless overridden, it does nothing.
+   * Says that the shard will be read from its beginning to its end, so that reading ahead pays.
+   * Unless overridden, it does nothing.
+   *
+   * @throws IllegalStateException if the shard is closed and the hint would be of use
+   */
+  default void expectSequentialReads() {}
+
+  /**
+   * Says that reads will come in no order from now on, so that reading ahead is of no use, as is
+   * assumed of a shard that was opened. Unless overridden, it does nothing.
    *
    * @throws IllegalStateException if the shard is closed and the hint would be of use
    */

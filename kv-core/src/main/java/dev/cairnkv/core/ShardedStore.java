@@ -31,7 +31,6 @@ import dev.cairnkv.core.frame.FrameKind;
 import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.log.Groundwork;
 import dev.cairnkv.core.log.LogPosition;
-import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.core.log.ShardLog;
 import dev.cairnkv.spi.Clock;
 import dev.cairnkv.spi.PayloadBuffer;
@@ -97,7 +96,6 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
             events,
             options.checkpointBytes(),
             opening.restored().checkpoint());
-    catalog.shards().all().forEach(LogShard::expectRandomReads);
     RestoreReport report = opening.restored().report();
     this.currentStats =
         () -> StatsReader.read(catalog, log, checkpoints.sequence(), damages.list(), report);

@@ -1,5 +1,6 @@
 package dev.cairnkv.fs;
 
+import dev.cairnkv.fs.PosixMadvise.Advice;
 import dev.cairnkv.spi.Shard;
 import dev.cairnkv.spi.ShardAccess;
 import java.io.IOException;
@@ -44,6 +45,7 @@ final class MappedShard implements Shard {
           case READ -> Mapping.forReading(file);
           case APPEND -> Mapping.forWriting(file);
         };
+    mapping.advise(Advice.RANDOM);
     return new MappedShard(id, file, access, mapping);
   }
 
@@ -86,9 +88,15 @@ final class MappedShard implements Shard {
   }
 
   @Override
+  public void expectSequentialReads() {
+    requireOpen();
+    mapping.advise(Advice.SEQUENTIAL);
+  }
+
+  @Override
   public void expectRandomReads() {
     requireOpen();
-    mapping.adviseRandom();
+    mapping.advise(Advice.RANDOM);
   }
 
   @Override

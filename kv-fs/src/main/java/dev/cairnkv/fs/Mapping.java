@@ -83,9 +83,9 @@ final class Mapping implements AutoCloseable {
     MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, offset, target, start, length);
   }
 
-  /** Says that the file is used here and there, not from its beginning to its end. */
-  void adviseRandom() {
-    PosixMadvise.random(memory);
+  /** Says how the file will be used from now on. */
+  void advise(PosixMadvise.Advice advice) {
+    PosixMadvise.advise(memory, advice);
   }
 
   /** Brings all of the file into memory, unless it is closed meanwhile. */

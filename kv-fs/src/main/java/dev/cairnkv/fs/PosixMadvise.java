@@ -12,17 +12,26 @@ import java.util.Optional;
  */
 final class PosixMadvise {
 
-  /* Linux: <sys/mman.h>. */
-  private static final int POSIX_MADV_RANDOM = 1;
+  /** How memory will be used. The numbers are those of Linux' {@code <sys/mman.h>}. */
+  enum Advice {
+    /** Here and there: the system reads no more than is asked for. */
+    RANDOM(1),
+
+    /** From the beginning to the end: the system reads ahead. */
+    SEQUENTIAL(2);
+
+    private final int number;
+
+    Advice(int number) {
+      this.number = number;
+    }
+  }
 
   private PosixMadvise() {}
 
-  /**
-   * Says that memory is used here and there, so that the system reads no more than is asked for.
-   */
-  static void random(MemorySegment memory) {
+  static void advise(MemorySegment memory, Advice advice) {
     if (CLibrary.isAvailable()) {
-      Call.FOUND.ifPresent(advise -> call(advise, memory, POSIX_MADV_RANDOM));
+      Call.FOUND.ifPresent(advise -> call(advise, memory, advice.number));
     }
   }
 

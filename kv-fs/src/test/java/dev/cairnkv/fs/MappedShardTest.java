@@ -62,7 +62,7 @@ final class MappedShardTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void tellsTheSystemOfRandomReads() throws Exception {
+  void tellsTheSystemHowItIsRead() throws Exception {
     Path file = directory.toRealPath().resolve("00000001.shard");
     try (Shard shard = FileShardStorage.at(directory).createShard(1, SIZE_BYTES, new byte[1])) {
       assertThat(flagsOfMapping(file)).doesNotContain("rr");
@@ -70,6 +70,13 @@ final class MappedShardTest {
       shard.expectRandomReads();
 
       assertThat(flagsOfMapping(file)).contains("rr");
+    }
+    try (Shard shard = FileShardStorage.at(directory).openShard(1, ShardAccess.READ)) {
+      assertThat(flagsOfMapping(file)).contains("rr");
+
+      shard.expectSequentialReads();
+
+      assertThat(flagsOfMapping(file)).contains("sr").doesNotContain("rr");
     }
   }
 

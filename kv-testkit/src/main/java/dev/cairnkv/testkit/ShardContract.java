@@ -342,6 +342,7 @@ abstract class ShardContract {
   @Test
   void isReadAndWrittenAsBeforeAfterHints() {
     Shard shard = create(emptyPlace(), 1);
+    shard.expectSequentialReads();
     shard.expectRandomReads();
     append(shard, HEADER.length, "stone");
     shard.prefetch(0, SIZE_BYTES);

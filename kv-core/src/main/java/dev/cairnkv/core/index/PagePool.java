@@ -1,5 +1,6 @@
 package dev.cairnkv.core.index;
 
+import dev.cairnkv.StorageException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ final class PagePool {
   private static final int GROWTH = 4;
 
   // The collector frees it: readers may come as late as they like, and nothing must wait for them.
-  private final Arena arena = Arena.ofAuto();
+  private final Arena arena;
   private final ReentrantLock lock = new ReentrantLock();
   private MemorySegment[] allocations = new MemorySegment[0];
   private int nextPlace;
@@ -32,7 +33,19 @@ final class PagePool {
   private int freedCount;
   private long allocatedBytes;
 
-  /** Returns pages of zeros. */
+  PagePool() {
+    this(Arena.ofAuto());
+  }
+
+  PagePool(Arena arena) {
+    this.arena = arena;
+  }
+
+  /**
+   * Returns pages of zeros.
+   *
+   * @throws StorageException if there is no memory for them
+   */
   int[] take(int count) {
     lock.lock();
     try {
@@ -104,10 +117,21 @@ final class PagePool {
     int places = Math.max(Math.max(FIRST_ALLOCATION, wanted), used / GROWTH);
     places = Math.min(places, LARGEST_ALLOCATION);
     MemorySegment[] more = Arrays.copyOf(allocations, allocations.length + 1);
-    more[allocations.length] = arena.allocate((long) places * PAGE_BYTES, Long.BYTES);
+    more[allocations.length] = allocate((long) places * PAGE_BYTES);
     allocations = more;
     nextPlace = 0;
     placesLeft = places;
     allocatedBytes += (long) places * PAGE_BYTES;
+  }
+
+  private MemorySegment allocate(long bytes) {
+    try {
+      return arena.allocate(bytes, Long.BYTES);
+    } catch (OutOfMemoryError e) {
+      throw new StorageException(
+          "the index has %,d bytes off the heap and cannot get %,d more; give the JVM a higher -XX:MaxDirectMemorySize, which is that of the heap unless it is given, or the machine more memory"
+              .formatted(allocatedBytes, bytes),
+          e);
+    }
   }
 }

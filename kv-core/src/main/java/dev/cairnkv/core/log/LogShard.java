@@ -129,6 +129,11 @@ public final class LogShard {
     }
   }
 
+  /** Says that a scan follows. */
+  public void expectSequentialReads() {
+    shard.expectSequentialReads();
+  }
+
   /** Says that no scan follows. */
   public void expectRandomReads() {
     shard.expectRandomReads();

@@ -3,7 +3,6 @@ package dev.cairnkv.core.restore;
 import dev.cairnkv.core.catalog.Catalog;
 import dev.cairnkv.core.frame.BatchPlace;
 import dev.cairnkv.core.frame.FrameHeader;
-import dev.cairnkv.core.frame.FrameKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +18,9 @@ public final class Replay implements ShardScan.Visitor {
 
     /** Takes a frame of a batch that was not written to its end. */
     void drop(FrameHeader header, long location);
+
+    /** Says that no frame follows. */
+    default void finish() {}
   }
 
   private record Waiting(FrameHeader header, long location) {}
@@ -35,20 +37,7 @@ public final class Replay implements ShardScan.Visitor {
 
   /** Returns a replay that keeps a catalog up to date. */
   static Replay into(Catalog catalog) {
-    return new Replay(
-        new Target() {
-          @Override
-          public void apply(FrameHeader header, long location) {
-            if (header.kind() == FrameKind.TOMBSTONE) {
-              catalog.forget(header.fingerprint());
-            } else {
-              catalog.publish(header.fingerprint(), location);
-            }
-          }
-
-          @Override
-          public void drop(FrameHeader header, long location) {}
-        });
+    return new Replay(new CatalogUpdates(catalog));
   }
 
   @Override
@@ -73,6 +62,7 @@ public final class Replay implements ShardScan.Visitor {
   /** Says that the log has ended, and which sequence its next record has. */
   public void finish(long nextSequence) {
     endBatch(nextSequence);
+    target.finish();
   }
 
   /**

@@ -136,6 +136,15 @@ public final class ShardScan {
   }
 
   private void walk() {
+    shard.expectSequentialReads();
+    try {
+      walkToTheEnd();
+    } finally {
+      shard.expectRandomReads();
+    }
+  }
+
+  private void walkToTheEnd() {
     boolean more = true;
     while (more && !sealed && offset + FrameDescriptor.MIN_FRAME_LENGTH <= end) {
       more =

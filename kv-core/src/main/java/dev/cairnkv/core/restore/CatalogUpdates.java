@@ -1,0 +1,52 @@
+package dev.cairnkv.core.restore;
+
+import dev.cairnkv.core.catalog.Catalog;
+import dev.cairnkv.core.fingerprint.Fingerprint;
+import dev.cairnkv.core.frame.FrameHeader;
+import dev.cairnkv.core.frame.FrameKind;
+import dev.cairnkv.core.frame.Location;
+
+/**
+ * Keeps a catalog up to date with what is replayed, some frames at a time: so the processor fetches
+ * the slots of several keys at once, instead of waiting for one after the other.
+ */
+final class CatalogUpdates implements Replay.Target {
+  private static final int FRAMES_AT_A_TIME = 64;
+
+  private final Catalog catalog;
+  private final Fingerprint[] fingerprints = new Fingerprint[FRAMES_AT_A_TIME];
+  private final long[] locations = new long[FRAMES_AT_A_TIME];
+  private int count;
+
+  CatalogUpdates(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  @Override
+  public void apply(FrameHeader header, long location) {
+    fingerprints[count] = header.fingerprint();
+    locations[count] = header.kind() == FrameKind.TOMBSTONE ? Location.NONE : location;
+    count++;
+    if (count == FRAMES_AT_A_TIME) {
+      finish();
+    }
+  }
+
+  @Override
+  public void drop(FrameHeader header, long location) {}
+
+  @Override
+  public void finish() {
+    for (int i = 0; i < count; i++) {
+      catalog.index().prefetch(fingerprints[i]);
+    }
+    for (int i = 0; i < count; i++) {
+      if (locations[i] == Location.NONE) {
+        catalog.forget(fingerprints[i]);
+      } else {
+        catalog.publish(fingerprints[i], locations[i]);
+      }
+    }
+    count = 0;
+  }
+}
