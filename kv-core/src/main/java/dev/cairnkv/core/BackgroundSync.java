@@ -54,6 +54,10 @@ final class BackgroundSync implements AutoCloseable {
       // The log keeps the cause and refuses every write from now on; there is nothing left to do
       // here.
       return;
+    } catch (RuntimeException | Error unexpected) {
+      // A scheduled executor would keep it to itself.
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, unexpected);
     }
   }
 

@@ -12,6 +12,7 @@ import dev.cairnkv.core.frame.ShardHeader;
 import dev.cairnkv.core.frame.ShardHeaderDescriptor;
 import dev.cairnkv.core.index.Index;
 import dev.cairnkv.core.log.LogPosition;
+import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.spi.CheckpointReader;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -169,6 +170,7 @@ final class CheckpointDecoder {
     boolean within = offset >= 0 && length >= 0 && length <= source.sizeBytes() - offset;
     require(within && length <= Integer.MAX_VALUE - 8, "it ends too early");
     byte[] copy = source.read(offset, length).toArray(ValueLayout.JAVA_BYTE);
+    LogShard.deliverFaults();
     return MemorySegment.ofArray(copy);
   }
 
