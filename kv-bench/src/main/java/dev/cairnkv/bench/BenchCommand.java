@@ -34,13 +34,13 @@ import picocli.CommandLine.Spec;
     description = "Runs Cairn and other stores side by side, and prints a table in Markdown.")
 final class BenchCommand implements Callable<Integer> {
   private static final Timing FULL = new Timing(1, 2, Long.MAX_VALUE);
-  private static final Timing QUICK = new Timing(0.15, 0.35, Long.MAX_VALUE);
+  private static final Timing QUICK = new Timing(0.1, 0.15, Long.MAX_VALUE);
   private static final long FULL_KEYS = 2_000_000;
-  private static final long QUICK_KEYS = 250_000;
+  private static final long QUICK_KEYS = 150_000;
   private static final int FULL_RUNS = 3;
-  private static final int QUICK_RUNS = 2;
+  private static final int QUICK_RUNS = 3;
   private static final long FULL_SMALL_KEYS = 200_000;
-  private static final long QUICK_SMALL_KEYS = 40_000;
+  private static final long QUICK_SMALL_KEYS = 30_000;
   private static final long MIN_KEYS = 1000;
 
   /** With how many keys the full run looks at what is to hold for many. */
