@@ -42,6 +42,9 @@ public final class Replay implements ShardScan.Visitor {
             if (header.kind() == FrameKind.TOMBSTONE) {
               catalog.forget(header.fingerprint());
             } else {
+              if (header.expiryEpochMillis() != FrameHeader.NO_EXPIRY) {
+                catalog.noteExpiry();
+              }
               catalog.publish(header.fingerprint(), location);
             }
           }

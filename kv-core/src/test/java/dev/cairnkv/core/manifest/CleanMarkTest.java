@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CleanMarkTest {
   private static final UUID STORE = new UUID(0x0123456789abcdefL, 0xfedcba9876543210L);
-  private static final CleanMark MARK = new CleanMark(STORE, 7, 8192, 1042);
+  private static final CleanMark MARK = new CleanMark(STORE, 7, 8192, 1042, 1790000000000L);
 
   static Stream<CleanMark> marks() {
     return Stream.of(
         MARK,
-        new CleanMark(STORE, 0, 0, 1),
-        new CleanMark(new UUID(-1, -1), (1 << 24) - 1, 2L << 30, Long.MAX_VALUE));
+        new CleanMark(STORE, 0, 0, 1, Long.MIN_VALUE),
+        new CleanMark(new UUID(-1, -1), (1 << 24) - 1, 2L << 30, Long.MAX_VALUE, Long.MAX_VALUE));
   }
 
   @Test
