@@ -71,7 +71,7 @@ final class RecordReader<K, V> {
     if (!catalog.mayExpire()) {
       return false;
     }
-    FrameHeader header = catalog.shards().get(Location.shardId(location)).header(location);
+    FrameHeader header = catalog.shards().get(Location.shardId(location)).header(Location.offset(location));
     if (header == null) {
       throw corrupt(location, "the header fails its checksum");
     }

@@ -1,10 +1,13 @@
 package dev.cairnkv.app.cli;
 
+import dev.cairnkv.WriteOptions;
+import dev.cairnkv.app.config.Units;
 import dev.cairnkv.app.transfer.WrongUsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Turns arguments into bytes. */
 final class Arguments {
@@ -42,6 +45,18 @@ final class Arguments {
       }
     }
     return text("value", argument);
+  }
+
+  /** Returns what {@code --ttl} says: a duration, or {@code off} for a record that does not end. */
+  static WriteOptions expiring(String timeToLive) {
+    try {
+      Duration duration = Units.duration(timeToLive);
+      return duration.isZero()
+          ? WriteOptions.defaults()
+          : WriteOptions.expiringAfter(duration);
+    } catch (IllegalArgumentException e) {
+      throw new WrongUsageException("--ttl: " + e.getMessage());
+    }
   }
 
   private static byte[] bytes(InputStream source, String name, long maxBytes) throws IOException {

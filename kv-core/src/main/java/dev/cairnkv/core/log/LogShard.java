@@ -88,14 +88,13 @@ public final class LogShard {
   }
 
   /**
-   * Reads the header of the frame at {@code location}, and nothing behind it.
+   * Returns the header at {@code offset}, or null if there is no intact one. The payload is not
+   * looked at.
    *
-   * @return null if there is no intact one
    * @throws StorageException if the device fails
    * @throws IllegalStateException if the shard is closed
    */
-  public @Nullable FrameHeader header(long location) {
-    long offset = Location.offset(location);
+  public @Nullable FrameHeader header(long offset) {
     if (offset >= sizeBytes()) {
       return null; // the end of the shard is missing
     }
