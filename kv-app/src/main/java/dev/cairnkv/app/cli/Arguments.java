@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** Turns arguments into bytes. */
 final class Arguments {
   private static final String STANDARD_INPUT = "-";
   private static final char FILE_MARK = '@';
+  private static final String NO_EXPIRY = "off";
   private static final char REPLACEMENT = '\uFFFD';
 
   private Arguments() {}
@@ -49,11 +49,11 @@ final class Arguments {
 
   /** Returns what {@code --ttl} says: a duration, or {@code off} for a record that does not end. */
   static WriteOptions expiring(String timeToLive) {
+    if (timeToLive.equalsIgnoreCase(NO_EXPIRY)) {
+      return WriteOptions.defaults();
+    }
     try {
-      Duration duration = Units.duration(timeToLive);
-      return duration.isZero()
-          ? WriteOptions.defaults()
-          : WriteOptions.expiringAfter(duration);
+      return WriteOptions.expiringAfter(Units.duration(timeToLive));
     } catch (IllegalArgumentException e) {
       throw new WrongUsageException("--ttl: " + e.getMessage());
     }

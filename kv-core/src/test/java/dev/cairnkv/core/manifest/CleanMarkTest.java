@@ -34,6 +34,7 @@ class CleanMarkTest {
             active-shard = 7
             tail = 8192
             next-sequence = 1042
+            epoch-millis = 1790000000000
             checksum =\
             """);
   }
@@ -57,6 +58,12 @@ class CleanMarkTest {
         .withMessageContaining("'" + field + "'");
   }
 
+  @Test
+  void readsAMarkThatWasWrittenWithoutATime() {
+    assertThat(decode(without(MARK.encode(), "epoch-millis")).epochMillis())
+        .isEqualTo(Long.MIN_VALUE);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "store-id, none",
@@ -65,6 +72,7 @@ class CleanMarkTest {
     "tail, 0x10",
     "tail, 99999999999999999999",
     "next-sequence, 1.5",
+    "epoch-millis, noon",
   })
   void refusesAFieldThatCannotBeRead(String field, String value) {
     assertRefused(() -> decode(with(MARK.encode(), field, value)))
