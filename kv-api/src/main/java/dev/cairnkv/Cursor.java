@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #next} throws what {@link KvStore#get} throws. After an exception of {@code next} the
  * cursor stands behind the record that caused it, so that a caller may go on.
  *
- * <p>A record that {@link #hasNext} has found comes even if it expires before {@code next} is called.
+ * <p>A record that {@link #hasNext} has found comes even if it expires before {@code next} is
+ * called.
  *
  * @param <K> the type of the keys
  * @param <V> the type of the values

@@ -137,7 +137,9 @@ public interface KvStore<K, V> extends AutoCloseable {
    */
   @Nullable V getAndPut(K key, V value, WriteOptions options);
 
-  /** The same as {@link #replace(Object, Object, Object, WriteOptions)} with the store's options. */
+  /**
+   * The same as {@link #replace(Object, Object, Object, WriteOptions)} with the store's options.
+   */
   default boolean replace(K key, V expected, V next) {
     return replace(key, expected, next, WriteOptions.defaults());
   }
@@ -186,8 +188,9 @@ public interface KvStore<K, V> extends AutoCloseable {
   }
 
   /**
-   * Stores {@code value} under {@code key} if there is none, else what a function makes of the value
-   * that is there and {@code value}. If the function returns {@code null}, the key is removed.
+   * Stores {@code value} under {@code key} if there is none, else what a function makes of the
+   * value that is there and {@code value}. If the function returns {@code null}, the key is
+   * removed.
    *
    * @return what was stored, or {@code null} if the key was removed
    */

@@ -20,7 +20,10 @@ sealed interface Change<V> {
     Change<V> decide(@Nullable V current);
   }
 
-  /** Decides for a change if the value that is there is the expected one. Arrays are compared by their content. */
+  /**
+   * Decides for a change if the value that is there is the expected one. Arrays are compared by
+   * their content.
+   */
   static <V> Decision<V> ifEqual(V expected, Change<V> change) {
     return current -> Objects.deepEquals(current, expected) ? change : new Keep<>();
   }

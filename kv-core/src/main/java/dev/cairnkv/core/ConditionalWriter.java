@@ -137,9 +137,7 @@ final class ConditionalWriter<K, V> {
   private @Nullable V read(K key, long location, Scratch scratch) {
     try {
       reader.requireNoDoubt(location);
-      return location == Location.NONE
-          ? null
-          : reader.readValue(key, location, scratch.payload());
+      return location == Location.NONE ? null : reader.readValue(key, location, scratch.payload());
     } catch (RuntimeException e) {
       throw openState.closedOr(e);
     }

@@ -26,8 +26,7 @@ final class RecordReader<K, V> {
   private final KnownDamages damages;
   private final StoreClock clock;
 
-  RecordReader(
-      Catalog catalog, Codecs<K, V> codecs, KnownDamages damages, StoreClock clock) {
+  RecordReader(Catalog catalog, Codecs<K, V> codecs, KnownDamages damages, StoreClock clock) {
     this.catalog = catalog;
     this.codecs = codecs;
     this.damages = damages;
@@ -71,7 +70,8 @@ final class RecordReader<K, V> {
     if (!catalog.mayExpire()) {
       return false;
     }
-    FrameHeader header = catalog.shards().get(Location.shardId(location)).header(Location.offset(location));
+    FrameHeader header =
+        catalog.shards().get(Location.shardId(location)).header(Location.offset(location));
     if (header == null) {
       throw corrupt(location, "the header fails its checksum");
     }

@@ -165,10 +165,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     V value;
     try {
       long location = locate(key, scratch);
-      value =
-          location == Location.NONE
-              ? null
-              : reader.readValue(key, location, scratch.payload());
+      value = location == Location.NONE ? null : reader.readValue(key, location, scratch.payload());
     } catch (RuntimeException e) {
       throw openState.closedOr(e);
     }
@@ -270,8 +267,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     Objects.requireNonNull(function, "function");
     return change(
             key,
-            current ->
-                Change.to(current == null ? value : function.apply(current, value), current),
+            current -> Change.to(current == null ? value : function.apply(current, value), current),
             how)
         .after();
   }
@@ -281,8 +277,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     return change(key, current -> Change.to(current, current), how).changed();
   }
 
-  private ConditionalWriter.Done<V> change(
-      K key, Change.Decision<V> decision, WriteOptions how) {
+  private ConditionalWriter.Done<V> change(K key, Change.Decision<V> decision, WriteOptions how) {
     Objects.requireNonNull(key, "key");
     ConditionalWriter.Done<V> done = conditionalWriter.write(key, decision, how.expiry());
     awaitDurable(done.sequence(), how);
@@ -298,9 +293,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     try {
       long location = locate(key, scratch);
       timeToLive =
-          location == Location.NONE
-              ? TimeToLive.Missing.MISSING
-              : reader.timeToLive(key, location);
+          location == Location.NONE ? TimeToLive.Missing.MISSING : reader.timeToLive(key, location);
     } catch (RuntimeException e) {
       throw openState.closedOr(e);
     }

@@ -31,8 +31,7 @@ final class StoreCursor<K, V> implements Cursor<K, V> {
    * @param expired whether the record at a location is to be passed over
    * @param reader reads the record at a location
    */
-  StoreCursor(
-      Index index, LongPredicate expired, LongFunction<StoredRecord<K, V>> reader) {
+  StoreCursor(Index index, LongPredicate expired, LongFunction<StoredRecord<K, V>> reader) {
     this.index = index;
     this.expired = expired;
     this.reader = reader;

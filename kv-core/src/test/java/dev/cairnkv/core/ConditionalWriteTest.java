@@ -107,10 +107,7 @@ class ConditionalWriteTest {
     InMemoryShardStorage place = new InMemoryShardStorage();
     try (KvStore<String, byte[]> bytes =
         ShardedStore.restore(
-            place,
-            Codecs.of(KeyType.STRING, new BytesCodec()),
-            Clock.system(),
-            Stores.OPTIONS)) {
+            place, Codecs.of(KeyType.STRING, new BytesCodec()), Clock.system(), Stores.OPTIONS)) {
       bytes.put("k", new byte[] {1, 2});
 
       assertThat(bytes.replace("k", new byte[] {1, 3}, new byte[] {4})).isFalse();

@@ -24,7 +24,8 @@ final class PutCommand extends StoreCommand {
   @Option(
       names = "--ttl",
       paramLabel = "TIME",
-      description = "How long the record stays, such as 10m, 12h or 7d; off, the default: for good.")
+      description =
+          "How long the record stays, such as 10m, 12h or 7d; off, the default: for good.")
   private String timeToLive = "off";
 
   @Override

@@ -17,7 +17,8 @@ import tools.jackson.core.ObjectReadContext;
  *
  * <p>Without a key field the object is {@code {"key":…,"value":…}}, with {@code key-base64} and
  * {@code value-base64} for bytes that are not text, {@code expires} with a moment in ISO 8601 if it
- * ends, and no further fields. With one, any object is a record: that field is the key, the whole object as it stands is the value.
+ * ends, and no further fields. With one, any object is a record: that field is the key, the whole
+ * object as it stands is the value.
  *
  * <p>A key is the text of a string or a number. A value that is a string is its text, any other
  * value is its JSON as it stands.

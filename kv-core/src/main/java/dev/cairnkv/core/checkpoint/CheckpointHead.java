@@ -14,11 +14,7 @@ import java.util.List;
  * @param shards the shards up to the position, and later ones with keys
  */
 public record CheckpointHead(
-    LogPosition position,
-    long doubtBelow,
-    boolean mayExpire,
-    long keys,
-    List<ShardState> shards) {
+    LogPosition position, long doubtBelow, boolean mayExpire, long keys, List<ShardState> shards) {
 
   /**
    * A shard.

@@ -56,7 +56,7 @@ public final class StoreClock implements Clock {
       }
       long nanos = clock.nanoTime();
       Moment now = millis > last.epochMillis() ? new Moment(millis, nanos) : last.goOn(nanos);
-      if (now == last || latest.compareAndSet(last, now)) {
+      if (now.equals(last) || latest.compareAndSet(last, now)) {
         return now.epochMillis();
       }
     }

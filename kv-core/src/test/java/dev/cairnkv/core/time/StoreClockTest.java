@@ -80,7 +80,8 @@ class StoreClockTest {
 
   @Test
   void whatIsLessThanAMillisecondCountsAsOne() {
-    assertThat(time.expiryEpochMillis(Expiry.after(Duration.ofNanos(1)))).isEqualTo(NOON_MILLIS + 1);
+    assertThat(time.expiryEpochMillis(Expiry.after(Duration.ofNanos(1))))
+        .isEqualTo(NOON_MILLIS + 1);
     assertThat(time.expiryEpochMillis(Expiry.after(Duration.ofNanos(1_000_001))))
         .isEqualTo(NOON_MILLIS + 2);
   }

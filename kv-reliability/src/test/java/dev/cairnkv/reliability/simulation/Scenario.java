@@ -175,9 +175,7 @@ enum Scenario {
     return change.value() == Values.NONE
         ? change
         : new Operation.Change(
-            change.key(),
-            Values.of(++number[0], Values.length(change.value())),
-            change.expiry());
+            change.key(), Values.of(++number[0], Values.length(change.value())), change.expiry());
   }
 
   private static Operation.Change change(int key, int length) {

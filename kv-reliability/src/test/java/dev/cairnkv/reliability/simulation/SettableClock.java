@@ -14,7 +14,9 @@ final class SettableClock implements Clock {
     epochMillis = millis;
   }
 
-  /** Sets the clock right after someone set it back, as has happened when the next process begins. */
+  /**
+   * Sets the clock right after someone set it back, as has happened when the next process begins.
+   */
   void setRight() {
     epochMillis = storeTime();
   }

@@ -120,8 +120,7 @@ final class StoreRun {
   }
 
   private void write(Operation.Write write) {
-    boolean holds =
-        !(write instanceof Operation.Conditional conditional) || holds(conditional);
+    boolean holds = !(write instanceof Operation.Conditional conditional) || holds(conditional);
     try {
       call(write);
     } catch (Throwable e) {
