@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -276,8 +277,7 @@ class ConditionalWriteTest {
           for (int i = 0; i < rounds; i++) {
             store.merge(
                 "merged", 1 + filler, (current, given) -> number(current) + number(given) + filler);
-            store.compute(
-                "computed", (_, current) -> (current == null ? 1 : number(current) + 1) + filler);
+            store.compute("computed", (_, current) -> (number(current) + 1) + filler);
             replaceUntilItSucceeds();
           }
         });
@@ -356,7 +356,7 @@ class ConditionalWriteTest {
     }
   }
 
-  private static int number(String text) {
-    return Integer.parseInt(text.strip());
+  private static int number(@Nullable String text) {
+    return text == null ? 0 : Integer.parseInt(text.strip());
   }
 }

@@ -55,8 +55,7 @@ public class StoreSpecification {
   /** Adds one to a value that is there, and deletes what is above 4; returns what it is then. */
   public int compute(int key) {
     Integer after =
-        values.compute(
-            key, (_, current) -> current == null || current > 4 ? null : current + 1);
+        values.compute(key, (_, current) -> current == null || current > 4 ? null : current + 1);
     return after == null ? 0 : after;
   }
 
