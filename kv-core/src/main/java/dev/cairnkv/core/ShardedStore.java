@@ -63,6 +63,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   private final BackgroundSync backgroundSync;
   private final Supplier<StoreStats> currentStats;
   private final Scratch.Pool scratches = new Scratch.Pool();
+  private final OperationCounters operations = new OperationCounters();
 
   // Order of locks: that of the shutdown, the checkpoint's, this one, then that of the log's sync.
   private final BriefLock writeLock = new BriefLock();
@@ -102,7 +103,9 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     catalog.shards().all().forEach(LogShard::expectRandomReads);
     RestoreReport report = opening.restored().report();
     this.currentStats =
-        () -> StatsReader.read(catalog, log, checkpoints.sequence(), damages.list(), report);
+        () ->
+            StatsReader.read(
+                catalog, log, checkpoints.sequence(), damages.list(), report, operations);
     Groundwork groundwork = new Groundwork(log, storage, options.shardSizeBytes());
     this.backgroundSync = new BackgroundSync(log, groundwork, options.syncPeriod());
     report.damages().forEach(damages::found);
@@ -153,6 +156,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     } finally {
       writeLock.unlock();
     }
+    operations.put();
     scratches.giveBack(scratch);
     awaitDurable(sequence, how);
   }
@@ -170,6 +174,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
       throw openState.closedOr(e);
     }
     scratches.giveBack(scratch);
+    operations.read(value);
     return value;
   }
 
@@ -199,8 +204,12 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
       writeLock.unlock();
     }
     scratches.giveBack(scratch);
+    boolean wasThere = location != Location.NONE && !expired;
+    if (wasThere) {
+      operations.delete();
+    }
     awaitDurable(sequence, how);
-    return location != Location.NONE && !expired;
+    return wasThere;
   }
 
   @Override
@@ -218,6 +227,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     } finally {
       writeLock.unlock();
     }
+    operations.write(writes);
     awaitDurable(sequence, how);
   }
 
@@ -280,6 +290,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   private ConditionalWriter.Done<V> change(K key, Change.Decision<V> decision, WriteOptions how) {
     Objects.requireNonNull(key, "key");
     ConditionalWriter.Done<V> done = conditionalWriter.write(key, decision, how.expiry());
+    operations.change(done.change());
     awaitDurable(done.sequence(), how);
     return done;
   }
@@ -334,6 +345,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
       throw openState.closedOr(e);
     }
     scratches.giveBack(scratch);
+    operations.readAll(values);
     return values;
   }
 
