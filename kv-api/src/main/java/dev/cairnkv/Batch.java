@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes that happen together: after any crash all of them are there, or none. See {@link
@@ -21,12 +22,22 @@ public final class Batch<K, V> {
   public Batch() {}
 
   /**
-   * Adds a put.
+   * Adds a put, which expires as the {@link WriteOptions} of the batch say.
    *
    * @return this batch
    */
   public Batch<K, V> put(K key, V value) {
-    writes.add(new Put<>(key, value));
+    writes.add(new Put<>(key, value, null));
+    return this;
+  }
+
+  /**
+   * Adds a put with an expiry of its own.
+   *
+   * @return this batch
+   */
+  public Batch<K, V> put(K key, V value, Expiry expiry) {
+    writes.add(new Put<>(key, value, Objects.requireNonNull(expiry, "expiry")));
     return this;
   }
 
@@ -54,9 +65,15 @@ public final class Batch<K, V> {
     K key();
   }
 
-  /** A put. */
-  public record Put<K, V>(K key, V value) implements Write<K, V> {
-    /** Refuses null. */
+  /**
+   * A put.
+   *
+   * @param key the key
+   * @param value the value
+   * @param expiry when it ends, or {@code null} for what the options of the batch say
+   */
+  public record Put<K, V>(K key, V value, @Nullable Expiry expiry) implements Write<K, V> {
+    /** Refuses a key or value that is null. */
     public Put {
       Objects.requireNonNull(key, "key");
       Objects.requireNonNull(value, "value");

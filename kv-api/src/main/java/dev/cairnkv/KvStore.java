@@ -1,7 +1,9 @@
 package dev.cairnkv;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>How much of what was written survives a crash is said by {@link Durability}. Whatever survives
  * is a prefix of the order in which the writes were made.
+ *
+ * <p>A record may have an {@link Expiry}. Once it has expired it is not there for any method but
+ * {@link #size}. Time never goes back while the store is open, whatever its clock does; it goes on
+ * after a clean shutdown from where it was when the shutdown wrote its mark, and after a crash from
+ * where it was when the newest shard was begun, unless the clock is ahead of that.
+ *
+ * <p>The <em>conditional writes</em>, {@link #putIfAbsent} to {@link #touch}, look at the record of
+ * a key and write in one step that no other write comes between: they are linearizable, as put, get
+ * and delete are. Their values are compared with {@code equals}, arrays by their content. If the
+ * record that they look at cannot be read, they throw what {@link #get} throws, and nothing is
+ * written; what they write is as {@link #put(Object, Object)} writes it, and throws what that
+ * throws. A call that writes nothing returns when what it saw is as durable as its options ask for.
+ *
+ * <p>A function that {@link #compute} or {@link #merge} is given may be called several times, of
+ * which the last one counts, and sometimes while writers wait for it. So it should return soon and
+ * do nothing that may not be done twice. It may read the store and write other keys, but must not
+ * write the key itself, which is an {@link IllegalStateException}, nor wait for a thread that
+ * writes, nor call {@link #checkpoint} or {@link #shutdown}. What it throws is thrown on, and
+ * nothing is written.
  *
  * <p>Every method but {@link #shutdown}, {@link #close} and {@link #stats} throws {@link
  * StoreClosedException} once the store is shut down. A {@code null} argument is a {@link
@@ -57,7 +78,8 @@ public interface KvStore<K, V> extends AutoCloseable {
   /**
    * Removes {@code key}.
    *
-   * @return whether there was a value
+   * @return whether there was a value; of a damaged record it is not known whether it had expired,
+   *     and it counts as one
    * @throws StoreFullException as for {@link #put(Object, Object)}
    * @throws StorePoisonedException as for {@link #put(Object, Object)}
    * @throws StorageException as for {@link #put(Object, Object)}
@@ -91,10 +113,126 @@ public interface KvStore<K, V> extends AutoCloseable {
   /** The same as {@link #write(Batch)}, with options of its own. Throws what that throws. */
   void write(Batch<? extends K, ? extends V> batch, WriteOptions options);
 
-  /** Returns whether there is a value under {@code key}. The value itself is not read. */
+  /** The same as {@link #putIfAbsent(Object, Object, WriteOptions)} with the store's options. */
+  default @Nullable V putIfAbsent(K key, V value) {
+    return putIfAbsent(key, value, WriteOptions.defaults());
+  }
+
+  /**
+   * Stores {@code value} under {@code key} if there is none.
+   *
+   * @return {@code null} if it was stored, else the value that is there
+   */
+  @Nullable V putIfAbsent(K key, V value, WriteOptions options);
+
+  /** The same as {@link #getAndPut(Object, Object, WriteOptions)} with the store's options. */
+  default @Nullable V getAndPut(K key, V value) {
+    return getAndPut(key, value, WriteOptions.defaults());
+  }
+
+  /**
+   * Stores {@code value} under {@code key}.
+   *
+   * @return the value that was there, or {@code null} if there was none
+   */
+  @Nullable V getAndPut(K key, V value, WriteOptions options);
+
+  /**
+   * The same as {@link #replace(Object, Object, Object, WriteOptions)} with the store's options.
+   */
+  default boolean replace(K key, V expected, V next) {
+    return replace(key, expected, next, WriteOptions.defaults());
+  }
+
+  /**
+   * Stores {@code next} under {@code key} if {@code expected} is there.
+   *
+   * @return whether it was
+   */
+  boolean replace(K key, V expected, V next, WriteOptions options);
+
+  /** The same as {@link #delete(Object, Object, WriteOptions)} with the store's options. */
+  default boolean delete(K key, V expected) {
+    return delete(key, expected, WriteOptions.defaults());
+  }
+
+  /**
+   * Removes {@code key} if {@code expected} is there.
+   *
+   * @return whether it was
+   */
+  boolean delete(K key, V expected, WriteOptions options);
+
+  /** The same as {@link #compute(Object, BiFunction, WriteOptions)} with the store's options. */
+  default @Nullable V compute(
+      K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function) {
+    return compute(key, function, WriteOptions.defaults());
+  }
+
+  /**
+   * Stores what a function makes of the key and its value, which is {@code null} if there is none.
+   * If the function returns {@code null}, the key is removed. If it returns the value that it was
+   * given, that is stored anew.
+   *
+   * @return what the function returned
+   */
+  @Nullable V compute(
+      K key,
+      BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function,
+      WriteOptions options);
+
+  /** The same as {@link #merge(Object, Object, BiFunction, WriteOptions)} with no options. */
+  default @Nullable V merge(
+      K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> function) {
+    return merge(key, value, function, WriteOptions.defaults());
+  }
+
+  /**
+   * Stores {@code value} under {@code key} if there is none, else what a function makes of the
+   * value that is there and {@code value}. If the function returns {@code null}, the key is
+   * removed.
+   *
+   * @return what was stored, or {@code null} if the key was removed
+   */
+  @Nullable V merge(
+      K key,
+      V value,
+      BiFunction<? super V, ? super V, ? extends @Nullable V> function,
+      WriteOptions options);
+
+  /** The same as {@link #touch(Object, WriteOptions)} with a time to live. */
+  default boolean touch(K key, Duration timeToLive) {
+    return touch(key, WriteOptions.expiringAfter(timeToLive));
+  }
+
+  /**
+   * Gives the record of a key another expiry, or none if the options have none, and leaves its
+   * value as it is. The record is written anew for it.
+   *
+   * @return whether there was a value
+   */
+  boolean touch(K key, WriteOptions options);
+
+  /**
+   * Returns how long a key stays if nothing is written. Throws what {@link #get} throws.
+   *
+   * @return the remaining time, or that there is no limit, or that the key is missing
+   */
+  TimeToLive ttl(K key);
+
+  /**
+   * Returns whether there is a value under {@code key}. The value itself is not read; only in a
+   * store in which some record has an expiry, the beginning of the record is.
+   *
+   * @throws CorruptFrameException as for {@link #get}, but for damage of the value itself
+   * @throws StorageException if the storage fails
+   */
   boolean contains(K key);
 
-  /** Returns the number of keys. */
+  /**
+   * Returns the number of keys. Those that have expired count until they are deleted, written anew,
+   * or removed by compaction.
+   */
   long size();
 
   /**

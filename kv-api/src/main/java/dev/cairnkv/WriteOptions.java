@@ -1,5 +1,7 @@
 package dev.cairnkv;
 
+import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,14 +9,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param durability what the write has survived when the call returns, or {@code null} for the
  *     store's own
+ * @param expiry when what is put ends; a deletion has no use for it
  */
-public record WriteOptions(@Nullable Durability durability) {
+public record WriteOptions(@Nullable Durability durability, Expiry expiry) {
 
-  private static final WriteOptions DEFAULTS = new WriteOptions(null);
-  private static final WriteOptions APPENDED = new WriteOptions(Durability.APPENDED);
-  private static final WriteOptions SYNCED = new WriteOptions(Durability.SYNCED);
+  private static final WriteOptions DEFAULTS = of(null);
+  private static final WriteOptions APPENDED = of(Durability.APPENDED);
+  private static final WriteOptions SYNCED = of(Durability.SYNCED);
 
-  /** Returns options that leave everything to the store. */
+  /** Refuses an expiry that is null. */
+  public WriteOptions {
+    Objects.requireNonNull(expiry, "expiry");
+  }
+
+  /** Returns options that leave everything to the store: what is put does not expire. */
   public static WriteOptions defaults() {
     return DEFAULTS;
   }
@@ -27,5 +35,19 @@ public record WriteOptions(@Nullable Durability durability) {
   /** Returns options for a write that is {@link Durability#SYNCED} when the call returns. */
   public static WriteOptions synced() {
     return SYNCED;
+  }
+
+  /** Returns options for a put that expires after {@code timeToLive}; see {@link Expiry#after}. */
+  public static WriteOptions expiringAfter(Duration timeToLive) {
+    return DEFAULTS.withExpiry(Expiry.after(timeToLive));
+  }
+
+  /** Returns the same options with another expiry. */
+  public WriteOptions withExpiry(Expiry other) {
+    return new WriteOptions(durability, other);
+  }
+
+  private static WriteOptions of(@Nullable Durability durability) {
+    return new WriteOptions(durability, Expiry.never());
   }
 }

@@ -12,6 +12,8 @@ class FiguresTest {
   private static final RestoreReport REPORT =
       new RestoreReport(true, true, 0, 0, 0, 0, 0, List.of(), List.of(), Duration.ZERO);
 
+  private static final OperationStats NOTHING_DONE = new OperationStats(0, 0, 0, 0, 0);
+
   @Test
   void addsUpTheShards() {
     StoreStats stats =
@@ -25,7 +27,8 @@ class FiguresTest {
                 new ShardStats(1, "json", 1, false, 4096, 4000, 1000, 1),
                 new ShardStats(2, "kryo", 1, true, 8192, 500, 300, 2)),
             List.of(),
-            REPORT);
+            REPORT,
+            NOTHING_DONE);
 
     assertThat(stats.sizeBytes()).isEqualTo(12_288);
     assertThat(stats.usedBytes()).isEqualTo(4500);
@@ -34,7 +37,7 @@ class FiguresTest {
 
   @Test
   void givesZerosWithoutShards() {
-    StoreStats stats = new StoreStats(0, 0, 0, 0, 0, List.of(), List.of(), REPORT);
+    StoreStats stats = new StoreStats(0, 0, 0, 0, 0, List.of(), List.of(), REPORT, NOTHING_DONE);
 
     assertThat(stats.sizeBytes()).isZero();
     assertThat(stats.usedBytes()).isZero();

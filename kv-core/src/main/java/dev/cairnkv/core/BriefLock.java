@@ -21,6 +21,10 @@ final class BriefLock {
     lock.lock();
   }
 
+  boolean isHeldByCurrentThread() {
+    return lock.isHeldByCurrentThread();
+  }
+
   void unlock() {
     lock.unlock();
   }

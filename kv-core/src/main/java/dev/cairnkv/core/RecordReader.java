@@ -6,6 +6,7 @@ import dev.cairnkv.Damage;
 import dev.cairnkv.KeyValue;
 import dev.cairnkv.KvException;
 import dev.cairnkv.StorageException;
+import dev.cairnkv.TimeToLive;
 import dev.cairnkv.core.catalog.Catalog;
 import dev.cairnkv.core.frame.Frame;
 import dev.cairnkv.core.frame.FrameHeader;
@@ -13,6 +14,7 @@ import dev.cairnkv.core.frame.FrameKind;
 import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.frame.PayloadReader;
 import dev.cairnkv.core.log.LogShard;
+import dev.cairnkv.core.time.StoreClock;
 import dev.cairnkv.spi.Codec;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
@@ -22,25 +24,31 @@ final class RecordReader<K, V> {
   private final Catalog catalog;
   private final Codecs<K, V> codecs;
   private final KnownDamages damages;
+  private final StoreClock clock;
 
-  RecordReader(Catalog catalog, Codecs<K, V> codecs, KnownDamages damages) {
+  RecordReader(Catalog catalog, Codecs<K, V> codecs, KnownDamages damages, StoreClock clock) {
     this.catalog = catalog;
     this.codecs = codecs;
     this.damages = damages;
+    this.clock = clock;
   }
 
   /**
    * Reads the value of a key.
    *
    * @param location where its latest record is
-   * @return the value, or null if the record there has another key
+   * @return the value, or null if the record there has another key or has expired
    */
   @Nullable V readValue(K key, long location, PayloadReader payload) {
     LogShard shard = catalog.shards().get(Location.shardId(location));
     if (!shard.payload(location, payload)) {
       // Not intact, or not readable. The long way finds out what is wrong, and may yet succeed.
-      KeyValue<K, V> found = read(location);
-      return codecs.keyType().same(found.key(), key) ? found.value() : null;
+      StoredRecord<K, V> found = read(location);
+      boolean isThere = isOf(key, found) && !clock.isExpired(found.expiryEpochMillis());
+      return isThere ? found.content().value() : null;
+    }
+    if (clock.isExpired(payload.expiryEpochMillis())) {
+      return null;
     }
     Codec<K, V> codec = codecs.reader(shard.header().codec());
     try {
@@ -53,14 +61,52 @@ final class RecordReader<K, V> {
     }
   }
 
-  /** Reads the record at a location. */
-  KeyValue<K, V> read(long location) {
+  /**
+   * Returns whether the record at a location has expired. Where none can have, nothing is read.
+   *
+   * @throws CorruptFrameException if its header is damaged
+   */
+  boolean isExpired(long location) {
+    if (!catalog.mayExpire()) {
+      return false;
+    }
+    FrameHeader header =
+        catalog.shards().get(Location.shardId(location)).header(Location.offset(location));
+    if (header == null) {
+      throw corrupt(location, "the header fails its checksum");
+    }
+    return clock.isExpired(header.expiryEpochMillis());
+  }
+
+  /** Returns whether there is a record at a location that is known to have expired. */
+  boolean isKnownExpired(long location) {
+    try {
+      return location != Location.NONE && isExpired(location);
+    } catch (CorruptFrameException | StorageException _) {
+      return false; // whoever reads the record is told
+    }
+  }
+
+  /** Returns how long a key stays whose latest record is at a location. */
+  TimeToLive timeToLive(K key, long location) {
+    StoredRecord<K, V> found = read(location);
+    return isOf(key, found)
+        ? clock.timeToLive(found.expiryEpochMillis())
+        : TimeToLive.Missing.MISSING;
+  }
+
+  private boolean isOf(K key, StoredRecord<K, V> found) {
+    return codecs.keyType().same(found.content().key(), key);
+  }
+
+  /** Reads the record at a location, whether it has expired or not. */
+  StoredRecord<K, V> read(long location) {
     LogShard shard = catalog.shards().get(Location.shardId(location));
     try {
       Frame frame = shard.frame(Location.offset(location), Location.lengthBound(location));
       return switch (frame) {
         case Frame.Intact(FrameHeader header, var payload) when header.kind() == FrameKind.PUT ->
-            decode(shard, payload);
+            new StoredRecord<>(decode(shard, payload), header.expiryEpochMillis());
         case Frame.Intact(FrameHeader header, _) ->
             throw corrupt(location, "there is a " + header.kind() + " instead of a record");
         case Frame.DamagedPayload _ -> throw corrupt(location, "the payload fails its checksum");

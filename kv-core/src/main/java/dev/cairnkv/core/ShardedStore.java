@@ -1,22 +1,19 @@
 package dev.cairnkv.core;
 
 import dev.cairnkv.Batch;
-import dev.cairnkv.CodecException;
 import dev.cairnkv.Cursor;
 import dev.cairnkv.Durability;
-import dev.cairnkv.KeyType;
 import dev.cairnkv.KeyValue;
-import dev.cairnkv.KvException;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.RestoreReport;
 import dev.cairnkv.StorageException;
-import dev.cairnkv.StoreClosedException;
 import dev.cairnkv.StoreEvent;
 import dev.cairnkv.StoreFullException;
 import dev.cairnkv.StoreLockedException;
 import dev.cairnkv.StoreNotFoundException;
 import dev.cairnkv.StoreOptions;
 import dev.cairnkv.StoreStats;
+import dev.cairnkv.TimeToLive;
 import dev.cairnkv.WriteOptions;
 import dev.cairnkv.WrongCodecException;
 import dev.cairnkv.WrongFormatException;
@@ -27,13 +24,11 @@ import dev.cairnkv.core.event.Events;
 import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.fingerprint.Fingerprinter;
 import dev.cairnkv.core.frame.FrameBuffer;
-import dev.cairnkv.core.frame.FrameKind;
 import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.log.Groundwork;
 import dev.cairnkv.core.log.LogPosition;
 import dev.cairnkv.core.log.ShardLog;
 import dev.cairnkv.spi.Clock;
-import dev.cairnkv.spi.PayloadBuffer;
 import dev.cairnkv.spi.ShardStorage;
 import dev.cairnkv.spi.StorageLock;
 import java.util.ArrayList;
@@ -41,6 +36,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,38 +50,45 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   private final ShardStorage storage;
   private final StorageLock lock;
   private final StoreOptions options;
-  private final Codecs<K, V> codecs;
-  private final KeyType<K> keyType;
   private final Fingerprinter<K> fingerprinter;
   private final Catalog catalog;
   private final ShardLog log;
-  private final KnownDamages damages;
   private final RecordReader<K, V> reader;
   private final ManyReader<K, V> manyReader;
+  private final RecordEncoder<K, V> encoder;
+  private final RecordWriter writer;
+  private final ConditionalWriter<K, V> conditionalWriter;
   private final CheckpointKeeper checkpoints;
   private final BackgroundSync backgroundSync;
   private final Supplier<StoreStats> currentStats;
   private final Scratch.Pool scratches = new Scratch.Pool();
+  private final OperationCounters operations = new OperationCounters();
 
   // Order of locks: that of the shutdown, the checkpoint's, this one, then that of the log's sync.
   private final BriefLock writeLock = new BriefLock();
   private final ReentrantLock shutdownLock = new ReentrantLock();
-  private volatile boolean closed;
+  private final OpenState openState;
   private volatile @Nullable StoreStats lastStats;
 
   ShardedStore(StoreOpening<K, V> opening) {
     this.storage = opening.storage();
     this.lock = opening.lock();
     this.options = opening.options();
-    this.codecs = opening.codecs();
-    this.keyType = codecs.keyType();
-    this.fingerprinter = new Fingerprinter<>(keyType, opening.manifest().seed());
+    this.openState = new OpenState(storage.location());
+    Codecs<K, V> codecs = opening.codecs();
+    this.fingerprinter = new Fingerprinter<>(codecs.keyType(), opening.manifest().seed());
     this.catalog = opening.restored().catalog();
     Events events = new Events(options.listener());
     this.log = new ShardLog(storage, opening.shardFactory(), opening.restored().log(), events);
-    this.damages = new KnownDamages(events);
-    this.reader = new RecordReader<>(catalog, codecs, damages);
+    KnownDamages damages = new KnownDamages(events);
+    this.reader = new RecordReader<>(catalog, codecs, damages, opening.clock());
     this.manyReader = new ManyReader<>(fingerprinter, catalog, reader);
+    this.encoder =
+        new RecordEncoder<>(fingerprinter, codecs.writer(), catalog, log, opening.clock());
+    this.writer = new RecordWriter(log, catalog, this::afterWrite);
+    this.conditionalWriter =
+        new ConditionalWriter<>(
+            fingerprinter, catalog, log, reader, encoder, writer, scratches, writeLock, openState);
     this.checkpoints =
         new CheckpointKeeper(
             storage,
@@ -98,7 +101,9 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
             opening.restored().checkpoint());
     RestoreReport report = opening.restored().report();
     this.currentStats =
-        () -> StatsReader.read(catalog, log, checkpoints.sequence(), damages.list(), report);
+        () ->
+            StatsReader.read(
+                catalog, log, checkpoints.sequence(), damages.list(), report, operations);
     Groundwork groundwork = new Groundwork(log, storage, options.shardSizeBytes());
     this.backgroundSync = new BackgroundSync(log, groundwork, options.syncPeriod());
     report.damages().forEach(damages::found);
@@ -133,27 +138,23 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   public void put(K key, V value, WriteOptions how) {
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(value, "value");
-    requireOpen();
+    openState.require();
     Scratch scratch = scratches.borrow();
     Fingerprint fingerprint = fingerprinter.fingerprint(key, scratch.key());
     catalog.index().prefetch(fingerprint); // it comes while the record is encoded
     FrameBuffer frame = scratch.frame();
     frame.begin(fingerprint);
-    encode(key, value, frame);
-    frame.endPayload();
-    log.requireFits(frame);
+    encoder.encodePut(key, value, how.expiry(), frame);
 
     long sequence;
     writeLock.lock();
     try {
-      requireOpen();
-      long location = log.append(FrameKind.PUT, frame);
-      publish(fingerprint, location);
-      sequence = log.lastSequence();
-      afterWrite();
+      openState.require();
+      sequence = writer.put(fingerprint, frame);
     } finally {
       writeLock.unlock();
     }
+    operations.put();
     scratches.giveBack(scratch);
     awaitDurable(sequence, how);
   }
@@ -161,109 +162,188 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   @Override
   public @Nullable V get(K key) {
     Objects.requireNonNull(key, "key");
-    requireOpen();
+    openState.require();
     Scratch scratch = scratches.borrow();
     V value;
     try {
-      value = readValue(key, locate(key, scratch), scratch);
+      long location = locate(key, scratch);
+      value = location == Location.NONE ? null : reader.readValue(key, location, scratch.payload());
     } catch (RuntimeException e) {
-      throw closedOr(e);
+      throw openState.closedOr(e);
     }
     scratches.giveBack(scratch);
+    operations.read(value);
     return value;
   }
 
   @Override
   public boolean delete(K key, WriteOptions how) {
     Objects.requireNonNull(key, "key");
-    requireOpen();
+    openState.require();
     Scratch scratch = scratches.borrow();
     Fingerprint fingerprint = fingerprinter.fingerprint(key, scratch.key());
     FrameBuffer frame = scratch.frame();
     frame.begin(fingerprint);
     frame.endPayload();
+    long seen = catalog.find(fingerprint);
+    boolean expired = isExpired(seen);
 
     long location;
     long sequence;
     writeLock.lock();
     try {
-      requireOpen();
+      openState.require();
       location = catalog.find(fingerprint);
-      if (location != Location.NONE || catalog.isDoubtful(location)) {
-        log.append(FrameKind.TOMBSTONE, frame);
-        catalog.forget(fingerprint);
-        afterWrite();
-      }
+      expired = location == seen ? expired : isExpired(location);
+      boolean isThere = location != Location.NONE || catalog.isDoubtful(location);
       // Also where there is nothing to delete: an earlier deletion may not be synced yet.
-      sequence = log.lastSequence();
+      sequence = isThere ? writer.delete(fingerprint, frame) : log.lastSequence();
     } finally {
       writeLock.unlock();
     }
     scratches.giveBack(scratch);
+    boolean wasThere = location != Location.NONE && !expired;
+    if (wasThere) {
+      operations.delete();
+    }
     awaitDurable(sequence, how);
-    return location != Location.NONE;
+    return wasThere;
   }
 
   @Override
   public void write(Batch<? extends K, ? extends V> batch, WriteOptions how) {
-    requireOpen();
-    List<PreparedWrite> writes = prepare(batch);
+    openState.require();
+    List<PreparedWrite> writes = encoder.encode(batch, how.expiry());
     if (writes.isEmpty()) {
       return;
     }
     long sequence;
     writeLock.lock();
     try {
-      requireOpen();
-      // All are appended before one is seen: if the storage is full in between, none has happened.
-      long[] locations = new long[writes.size()];
-      for (int i = 0; i < locations.length; i++) {
-        PreparedWrite write = writes.get(i);
-        locations[i] = log.append(write.kind(), write.frame());
-      }
-      for (int i = 0; i < locations.length; i++) {
-        apply(writes.get(i), locations[i]);
-      }
-      sequence = log.lastSequence();
-      afterWrite();
+      openState.require();
+      sequence = writer.write(writes);
     } finally {
       writeLock.unlock();
     }
+    operations.write(writes);
     awaitDurable(sequence, how);
+  }
+
+  @Override
+  public @Nullable V putIfAbsent(K key, V value, WriteOptions how) {
+    Objects.requireNonNull(value, "value");
+    return change(
+            key, current -> current == null ? new Change.Put<>(value) : new Change.Keep<>(), how)
+        .before();
+  }
+
+  @Override
+  public @Nullable V getAndPut(K key, V value, WriteOptions how) {
+    Objects.requireNonNull(value, "value");
+    return change(key, _ -> new Change.Put<>(value), how).before();
+  }
+
+  @Override
+  public boolean replace(K key, V expected, V next, WriteOptions how) {
+    Objects.requireNonNull(expected, "expected");
+    Objects.requireNonNull(next, "next");
+    return change(key, Change.ifEqual(expected, new Change.Put<>(next)), how).changed();
+  }
+
+  @Override
+  public boolean delete(K key, V expected, WriteOptions how) {
+    Objects.requireNonNull(expected, "expected");
+    return change(key, Change.ifEqual(expected, new Change.Delete<>()), how).changed();
+  }
+
+  @Override
+  public @Nullable V compute(
+      K key,
+      BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function,
+      WriteOptions how) {
+    Objects.requireNonNull(function, "function");
+    return change(key, current -> Change.to(function.apply(key, current), current), how).after();
+  }
+
+  @Override
+  public @Nullable V merge(
+      K key,
+      V value,
+      BiFunction<? super V, ? super V, ? extends @Nullable V> function,
+      WriteOptions how) {
+    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(function, "function");
+    return change(
+            key,
+            current -> Change.to(current == null ? value : function.apply(current, value), current),
+            how)
+        .after();
+  }
+
+  @Override
+  public boolean touch(K key, WriteOptions how) {
+    return change(key, current -> Change.to(current, current), how).changed();
+  }
+
+  private ConditionalWriter.Done<V> change(K key, Change.Decision<V> decision, WriteOptions how) {
+    Objects.requireNonNull(key, "key");
+    ConditionalWriter.Done<V> done = conditionalWriter.write(key, decision, how.expiry());
+    operations.change(done.change());
+    awaitDurable(done.sequence(), how);
+    return done;
+  }
+
+  @Override
+  public TimeToLive ttl(K key) {
+    Objects.requireNonNull(key, "key");
+    openState.require();
+    Scratch scratch = scratches.borrow();
+    TimeToLive timeToLive;
+    try {
+      long location = locate(key, scratch);
+      timeToLive =
+          location == Location.NONE ? TimeToLive.Missing.MISSING : reader.timeToLive(key, location);
+    } catch (RuntimeException e) {
+      throw openState.closedOr(e);
+    }
+    scratches.giveBack(scratch);
+    return timeToLive;
   }
 
   @Override
   public boolean contains(K key) {
     Objects.requireNonNull(key, "key");
-    requireOpen();
+    openState.require();
     Scratch scratch = scratches.borrow();
-    long location;
+    boolean isThere;
     try {
-      location = locate(key, scratch);
+      long location = locate(key, scratch);
+      isThere = location != Location.NONE && !reader.isExpired(location);
     } catch (RuntimeException e) {
-      throw closedOr(e);
+      throw openState.closedOr(e);
     }
     scratches.giveBack(scratch);
-    return location != Location.NONE;
+    return isThere;
   }
 
   @Override
   public long size() {
-    requireOpen();
+    openState.require();
     return catalog.index().size();
   }
 
   @Override
   public List<@Nullable V> getAll(List<? extends K> keys) {
-    requireOpen();
+    openState.require();
     Scratch scratch = scratches.borrow();
     List<@Nullable V> values = new ArrayList<>(keys.size());
     try {
       manyReader.addAll(keys, values, scratch);
     } catch (RuntimeException e) {
-      throw closedOr(e);
+      throw openState.closedOr(e);
     }
     scratches.giveBack(scratch);
+    operations.readAll(values);
     return values;
   }
 
@@ -280,20 +360,21 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
 
   @Override
   public Cursor<K, V> cursor() {
-    requireOpen();
-    return new StoreCursor<>(catalog.index(), this::readOpen);
+    openState.require();
+    return new StoreCursor<>(catalog.index(), this::isExpired, this::readOpen);
   }
 
   @Override
   public void sync() {
-    requireOpen();
+    openState.require();
     log.requireWritable();
     log.sync(log.lastSequence());
   }
 
   @Override
   public void checkpoint() {
-    requireOpen();
+    openState.require();
+    requireNotInAFunction();
     checkpoints.write();
   }
 
@@ -305,9 +386,10 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
 
   @Override
   public void shutdown() {
+    requireNotInAFunction();
     shutdownLock.lock();
     try {
-      if (!closed) {
+      if (!openState.isClosed()) {
         endWriting();
         persistAndGiveUp();
       }
@@ -316,10 +398,18 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     }
   }
 
+  /** The locks of checkpoint and shutdown come before the write lock; see the order above. */
+  private void requireNotInAFunction() {
+    if (writeLock.isHeldByCurrentThread()) {
+      throw new IllegalStateException(
+          "a function that is given the value of a key must not call checkpoint or shutdown");
+    }
+  }
+
   private void endWriting() {
     writeLock.lock();
     try {
-      closed = true;
+      openState.close();
     } finally {
       writeLock.unlock();
     }
@@ -349,49 +439,9 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     }
   }
 
-  private List<PreparedWrite> prepare(Batch<? extends K, ? extends V> batch) {
-    List<PreparedWrite> prepared = new ArrayList<>();
-    PayloadBuffer canonicalKey = new PayloadBuffer();
-    int rest = batch.writes().size();
-    for (Batch.Write<? extends K, ? extends V> write : batch.writes()) {
-      FrameBuffer frame = new FrameBuffer();
-      Fingerprint fingerprint = fingerprinter.fingerprint(write.key(), canonicalKey);
-      frame.begin(fingerprint);
-      frame.placeInBatch(prepared.size(), --rest);
-      FrameKind kind =
-          switch (write) {
-            case Batch.Put<? extends K, ? extends V>(var key, var value) -> {
-              encode(key, value, frame);
-              yield FrameKind.PUT;
-            }
-            case Batch.Delete<? extends K, ? extends V> _ -> FrameKind.TOMBSTONE;
-          };
-      frame.endPayload();
-      log.requireFits(frame);
-      prepared.add(new PreparedWrite(kind, fingerprint, frame));
-    }
-    return prepared;
-  }
-
   private void afterWrite() {
     checkpoints.afterWrite();
     backgroundSync.afterWrite();
-  }
-
-  private void apply(PreparedWrite write, long location) {
-    switch (write.kind()) {
-      case PUT -> publish(write.fingerprint(), location);
-      case TOMBSTONE -> catalog.forget(write.fingerprint());
-      case SEAL -> throw new IllegalStateException("a seal is no write");
-    }
-  }
-
-  private void publish(Fingerprint fingerprint, long location) {
-    try {
-      catalog.publish(fingerprint, location);
-    } catch (Throwable e) {
-      throw log.poison(e); // the log has it and the index has not: out of memory, most likely
-    }
   }
 
   /** Returns where the latest record of a key is, or {@link Location#NONE}. */
@@ -401,48 +451,28 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     return location;
   }
 
-  private @Nullable V readValue(K key, long location, Scratch scratch) {
-    return location == Location.NONE ? null : reader.readValue(key, location, scratch.payload());
-  }
-
-  private void encode(K key, V value, FrameBuffer frame) {
+  private boolean isExpired(long location) {
     try {
-      codecs.writer().encode(key, value, frame.payload());
-    } catch (KvException e) {
-      throw e;
+      return reader.isKnownExpired(location);
     } catch (RuntimeException e) {
-      throw new CodecException(
-          "codec '" + codecs.writer().id() + "' failed to encode a record; nothing was written", e);
+      throw openState.closedOr(e);
     }
   }
 
-  private KeyValue<K, V> readOpen(long location) {
-    requireOpen();
+  private StoredRecord<K, V> readOpen(long location) {
+    openState.require();
     try {
       reader.requireNoDoubt(location);
       return reader.read(location);
     } catch (RuntimeException e) {
-      throw closedOr(e);
+      throw openState.closedOr(e);
     }
-  }
-
-  /** What is read may be closed meanwhile, which a codec may report as an error of its own. */
-  private RuntimeException closedOr(RuntimeException e) {
-    return closed
-        ? new StoreClosedException("the store at " + storage.location() + " is shut down", e)
-        : e;
   }
 
   private void awaitDurable(long sequence, WriteOptions how) {
     Durability own = how.durability();
     if ((own == null ? options.durability() : own) == Durability.SYNCED) {
       log.sync(sequence);
-    }
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new StoreClosedException("the store at " + storage.location() + " is shut down");
     }
   }
 }

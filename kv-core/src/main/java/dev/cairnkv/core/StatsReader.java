@@ -16,7 +16,8 @@ final class StatsReader {
       ShardLog log,
       long checkpointSequence,
       List<Damage> damages,
-      RestoreReport restored) {
+      RestoreReport restored,
+      OperationCounters operations) {
     return new StoreStats(
         catalog.index().size(),
         log.lastSequence(),
@@ -25,6 +26,7 @@ final class StatsReader {
         catalog.index().memoryBytes(),
         log.shards().all().stream().map(shard -> shard.stats(log.isActive(shard))).toList(),
         damages,
-        restored);
+        restored,
+        operations.stats(log.appendedBytes()));
   }
 }

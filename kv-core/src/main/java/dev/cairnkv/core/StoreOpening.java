@@ -11,6 +11,7 @@ import dev.cairnkv.core.manifest.Manifest;
 import dev.cairnkv.core.repair.RepairWork;
 import dev.cairnkv.core.restore.Restore;
 import dev.cairnkv.core.restore.Restored;
+import dev.cairnkv.core.time.StoreClock;
 import dev.cairnkv.spi.Clock;
 import dev.cairnkv.spi.ShardStorage;
 import dev.cairnkv.spi.StorageLock;
@@ -27,7 +28,8 @@ record StoreOpening<K, V>(
     StoreOptions options,
     Manifest manifest,
     ShardFactory shardFactory,
-    Restored restored) {
+    Restored restored,
+    StoreClock clock) {
 
   static <K, V> StoreOpening<K, V> open(
       ShardStorage storage, Codecs<K, V> codecs, Clock clock, StoreOptions options) {
@@ -53,14 +55,16 @@ record StoreOpening<K, V>(
                   manifest.storeId(),
                   header -> codecs.requireReadable(header.codec(), header.shardId()))
               .run(created, clock);
+      StoreClock storeClock = new StoreClock(clock, restored.epochMillis());
       ShardFactory shardFactory =
           new ShardFactory(
               storage,
               manifest.storeId(),
               CodecStamp.of(codecs.writer()),
               options.shardSizeBytes(),
-              clock);
-      return new StoreOpening<>(storage, lock, codecs, options, manifest, shardFactory, restored);
+              storeClock);
+      return new StoreOpening<>(
+          storage, lock, codecs, options, manifest, shardFactory, restored, storeClock);
     } catch (Throwable e) {
       giveUp(lock, storage, e);
       throw e;

@@ -6,6 +6,7 @@
  * <ul>
  *   <li>{@code fingerprint}: what identifies a key
  *   <li>{@code frame}: the bytes of a shard
+ *   <li>{@code time}: what time it is, and what has expired by it
  *   <li>{@code index}: where the latest records are
  *   <li>{@code manifest}: the store's documents
  *   <li>{@code event}: telling what happens

@@ -99,7 +99,7 @@ class FormatExampleTest {
     assertThat(Manifest.decode(document.exampleText("example-manifest"), "it"))
         .isEqualTo(new Manifest(STORE, "string", SEED, CREATED));
     assertThat(CleanMark.decode(document.exampleText("example-clean-mark"), "it"))
-        .isEqualTo(new CleanMark(STORE, 0, 0, 4));
+        .isEqualTo(new CleanMark(STORE, 0, 0, 4, CREATED));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.cairnkv.app.cli;
 
+import dev.cairnkv.WriteOptions;
+import dev.cairnkv.app.config.Units;
 import dev.cairnkv.app.transfer.WrongUsageException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 final class Arguments {
   private static final String STANDARD_INPUT = "-";
   private static final char FILE_MARK = '@';
+  private static final String NO_EXPIRY = "off";
   private static final char REPLACEMENT = '\uFFFD';
 
   private Arguments() {}
@@ -42,6 +45,18 @@ final class Arguments {
       }
     }
     return text("value", argument);
+  }
+
+  /** Returns what {@code --ttl} says: a duration, or {@code off} for a record that does not end. */
+  static WriteOptions expiring(String timeToLive) {
+    if (timeToLive.equalsIgnoreCase(NO_EXPIRY)) {
+      return WriteOptions.defaults();
+    }
+    try {
+      return WriteOptions.expiringAfter(Units.duration(timeToLive));
+    } catch (IllegalArgumentException e) {
+      throw new WrongUsageException("--ttl: " + e.getMessage());
+    }
   }
 
   private static byte[] bytes(InputStream source, String name, long maxBytes) throws IOException {

@@ -42,6 +42,8 @@ public final class Cli {
             .addSubcommand(new PutCommand())
             .addSubcommand(new GetCommand())
             .addSubcommand(new DeleteCommand())
+            .addSubcommand(new TtlCommand())
+            .addSubcommand(new TouchCommand())
             .addSubcommand(new ListCommand())
             .addSubcommand(new StatsCommand())
             .addSubcommand(new VerifyCommand())

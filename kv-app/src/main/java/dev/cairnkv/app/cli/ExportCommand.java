@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
       "",
       "A value that is one JSON object or array on one line is written as it is; other text as a",
       "JSON string (so the number 1 comes back as \"1\"); other bytes as key-base64 and"
-          + " value-base64.",
+          + " value-base64. A record that expires says when, as expires.",
       "A file appears when it is complete, in place of the one that was there."
     })
 final class ExportCommand extends StoreCommand {
@@ -63,8 +63,8 @@ final class ExportCommand extends StoreCommand {
           new Walk(streams)
               .over(
                   session.store(),
-                  pair -> {
-                    exporter.write(pair);
+                  (pair, expiry) -> {
+                    exporter.write(pair, expiry);
                     return true;
                   });
     }

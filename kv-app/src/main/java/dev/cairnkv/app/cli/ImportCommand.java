@@ -26,7 +26,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "jsonl: one JSON object a line. {\"key\":...,\"value\":...} is a key and its value: the text",
-      "of a string, the JSON of anything else. With --key FIELD any object is a value.",
+      "of a string, the JSON of anything else; \"expires\":\"2031-12-24T18:00:00Z\" may say when"
+          + " it",
+      "ends. With --key FIELD any object is a value.",
       "csv, tsv: a header row, then rows. A row is stored as a JSON object under its --key COLUMN.",
       "",
       "Lines that cannot be imported are left out and reported with their numbers, the first 20",

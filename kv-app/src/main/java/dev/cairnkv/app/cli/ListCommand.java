@@ -29,7 +29,8 @@ final class ListCommand extends StoreCommand {
     }
     byte[] prefixBytes = Arguments.text("prefix", prefix);
     try (StoreSession session = kv.openExisting()) {
-      return new Walk(streams).over(session.store(), pair -> print(pair, prefixBytes, streams));
+      return new Walk(streams)
+          .over(session.store(), (pair, _) -> print(pair, prefixBytes, streams));
     }
   }
 

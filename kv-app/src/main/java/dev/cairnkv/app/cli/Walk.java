@@ -6,6 +6,8 @@ import dev.cairnkv.Cursor;
 import dev.cairnkv.KeyValue;
 import dev.cairnkv.KvStore;
 import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A walk over all records that reports the unreadable ones and goes on behind them. */
 final class Walk {
@@ -20,7 +22,7 @@ final class Walk {
   @FunctionalInterface
   interface Action {
     /** Takes a record; returns whether to go on. */
-    boolean take(KeyValue<byte[], byte[]> pair) throws IOException;
+    boolean take(KeyValue<byte[], byte[]> pair, @Nullable Instant expiry) throws IOException;
   }
 
   /** Walks until the end, or until the action has enough; returns the {@link ExitCode}. */
@@ -43,6 +45,6 @@ final class Walk {
       streams.message(String.valueOf(e.getMessage()));
       return true;
     }
-    return action.take(pair);
+    return action.take(pair, cursor.expiry());
   }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads sizes and durations as people write them. */
-final class Units {
+public final class Units {
   private static final Pattern QUANTITY = Pattern.compile("(\\d+)\\s*([a-zA-Z]*)");
 
   private static final Map<String, Long> BYTES = new LinkedHashMap<>();
@@ -27,8 +27,10 @@ final class Units {
     BYTES.put("gb", 1_000_000_000L);
     MILLIS.put("ms", 1L);
     MILLIS.put("s", 1_000L);
+    MILLIS.put("m", 60_000L);
     MILLIS.put("min", 60_000L);
     MILLIS.put("h", 3_600_000L);
+    MILLIS.put("d", 86_400_000L);
   }
 
   private Units() {}
@@ -48,19 +50,19 @@ final class Units {
   }
 
   /**
-   * Returns a duration: {@code 250ms}, {@code 1s}, {@code 5min}, {@code 1h}, or zero for {@code 0}
-   * and {@code off}.
+   * Returns a duration: {@code 250ms}, {@code 1s}, {@code 5min} or {@code 5m}, {@code 1h}, {@code
+   * 7d}, or zero for {@code 0} and {@code off}.
    *
    * @throws IllegalArgumentException if the text is no such thing
    */
-  static Duration duration(String text) {
+  public static Duration duration(String text) {
     if (text.equals("0") || text.equalsIgnoreCase("off")) {
       return Duration.ZERO;
     }
     Long millis = quantity(text, MILLIS);
     if (millis == null) {
       throw new IllegalArgumentException(
-          "expected a duration such as 250ms or 1s (ms, s, min, h), or off, found " + text);
+          "expected a duration such as 250ms or 1s (ms, s, min, h, d), or off, found " + text);
     }
     return Duration.ofMillis(millis);
   }

@@ -5,6 +5,7 @@ import dev.cairnkv.app.config.Suggestion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -74,6 +75,11 @@ final class DelimitedReader implements RecordReader {
       throw new BadLineException("the key column \"%s\" is empty".formatted(columns.get(keyIndex)));
     }
     return new KeyValue<>(key.getBytes(StandardCharsets.UTF_8), object(row));
+  }
+
+  @Override
+  public @Nullable Instant expiry() {
+    return null; // a row is a value as a whole
   }
 
   private byte[] object(List<String> row) {

@@ -3,6 +3,8 @@ package dev.cairnkv.app.transfer;
 import dev.cairnkv.KeyValue;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -11,7 +13,7 @@ import tools.jackson.core.ObjectWriteContext;
  * Writes records as JSON Lines: {@code {"key":"…","value":…}}. A value that is one JSON object or
  * array without line breaks stands as it is, so its bytes come back when it is imported; other text
  * is a JSON string; bytes that are not UTF-8 stand in Base64, as {@code key-base64} or {@code
- * value-base64}.
+ * value-base64}. A record that expires has the moment as {@code expires}, in ISO 8601.
  */
 public final class Exporter implements AutoCloseable {
   private final OutputStream target;
@@ -24,12 +26,19 @@ public final class Exporter implements AutoCloseable {
     this.json = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), target);
   }
 
-  /** Writes a record. */
-  public void write(KeyValue<byte[], byte[]> pair) throws IOException {
+  /**
+   * Writes a record.
+   *
+   * @param expiry when it ends, or {@code null} if it does not
+   */
+  public void write(KeyValue<byte[], byte[]> pair, @Nullable Instant expiry) throws IOException {
     try {
       json.writeStartObject();
       writeText(Json.KEY, Json.KEY_BASE64, pair.key());
       writeValue(pair.value());
+      if (expiry != null) {
+        json.writeStringProperty(Json.EXPIRES, expiry.toString());
+      }
       json.writeEndObject();
       records++;
     } catch (JacksonException e) {

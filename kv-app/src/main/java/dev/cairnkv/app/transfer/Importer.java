@@ -1,10 +1,13 @@
 package dev.cairnkv.app.transfer;
 
 import dev.cairnkv.CodecException;
+import dev.cairnkv.Expiry;
 import dev.cairnkv.KeyValue;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.RecordTooLargeException;
+import dev.cairnkv.WriteOptions;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,7 +54,13 @@ public final class Importer {
       if (found == null) {
         return false;
       }
-      store.put(found.key(), found.value());
+      Instant expiry = source.expiry();
+      store.put(
+          found.key(),
+          found.value(),
+          expiry == null
+              ? WriteOptions.defaults()
+              : WriteOptions.defaults().withExpiry(Expiry.at(expiry)));
       records++;
       bytes += found.key().length + (long) found.value().length;
     } catch (BadLineException | RecordTooLargeException | CodecException e) {

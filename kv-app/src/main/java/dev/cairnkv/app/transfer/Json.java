@@ -19,6 +19,7 @@ final class Json {
   static final String VALUE = "value";
   static final String KEY_BASE64 = "key-base64";
   static final String VALUE_BASE64 = "value-base64";
+  static final String EXPIRES = "expires";
 
   private static final int MAX_RAW_DEPTH = 1_000;
 

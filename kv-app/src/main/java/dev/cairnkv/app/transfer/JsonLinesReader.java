@@ -2,6 +2,8 @@ package dev.cairnkv.app.transfer;
 
 import dev.cairnkv.KeyValue;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,9 @@ import tools.jackson.core.ObjectReadContext;
  * Reads one JSON object a line; blank lines are skipped.
  *
  * <p>Without a key field the object is {@code {"key":…,"value":…}}, with {@code key-base64} and
- * {@code value-base64} for bytes that are not text, and no further fields. With one, any object is
- * a record: that field is the key, the whole object as it stands is the value.
+ * {@code value-base64} for bytes that are not text, {@code expires} with a moment in ISO 8601 if it
+ * ends, and no further fields. With one, any object is a record: that field is the key, the whole
+ * object as it stands is the value.
  *
  * <p>A key is the text of a string or a number. A value that is a string is its text, any other
  * value is its JSON as it stands.
@@ -26,6 +29,7 @@ final class JsonLinesReader implements RecordReader {
 
   private byte @Nullable [] key;
   private byte @Nullable [] value;
+  private @Nullable Instant expiry;
 
   JsonLinesReader(LineReader line, @Nullable String keyField) {
     this.line = line;
@@ -56,9 +60,15 @@ final class JsonLinesReader implements RecordReader {
     return null;
   }
 
+  @Override
+  public @Nullable Instant expiry() {
+    return expiry;
+  }
+
   private KeyValue<byte[], byte[]> parse() throws BadLineException {
     key = null;
     value = null;
+    expiry = null;
     try (JsonParser parser =
         Json.FACTORY.createParser(ObjectReadContext.empty(), line.array(), 0, line.length())) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -98,6 +108,7 @@ final class JsonLinesReader implements RecordReader {
       case Json.KEY_BASE64 -> key = once(key, base64(parser, field), field);
       case Json.VALUE -> value = once(value, valueText(parser), field);
       case Json.VALUE_BASE64 -> value = once(value, base64(parser, field), field);
+      case Json.EXPIRES -> expiry = once(expiry, moment(parser, field), field);
       default ->
           throw new BadLineException(
               "unexpected field \"%s\" beside key and value; --key FIELD keeps whole objects"
@@ -144,8 +155,17 @@ final class JsonLinesReader implements RecordReader {
     }
   }
 
-  private static byte[] once(byte @Nullable [] before, byte[] found, String field)
-      throws BadLineException {
+  private static Instant moment(JsonParser parser, String field) throws BadLineException {
+    String text = parser.getString();
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new BadLineException(
+          "\"%s\" is no moment such as 2031-12-24T18:00:00Z: %s".formatted(field, text));
+    }
+  }
+
+  private static <T> T once(@Nullable T before, T found, String field) throws BadLineException {
     if (before != null) {
       throw new BadLineException("\"%s\" comes twice".formatted(field));
     }

@@ -3,6 +3,7 @@ package dev.cairnkv.app.transfer;
 import dev.cairnkv.KeyValue;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Reads keys and values from lines of text. */
@@ -34,6 +35,9 @@ public sealed interface RecordReader permits JsonLinesReader, DelimitedReader {
    * @throws BadLineException if the next line is no record; the call after that goes on behind it
    */
   @Nullable KeyValue<byte[], byte[]> next() throws IOException, BadLineException;
+
+  /** Returns when what was read last expires, or {@code null} if it does not. */
+  @Nullable Instant expiry();
 
   /** Returns the number of the line, from 1, where what was read last begins. */
   long firstLineNumber();

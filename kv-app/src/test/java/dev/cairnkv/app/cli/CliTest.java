@@ -259,6 +259,45 @@ class CliTest {
   }
 
   @Test
+  void saysHowLongAKeyStays() {
+    assertDone(terminal.run("put", "a", "1"), "");
+    assertDone(terminal.run("put", "b", "2", "--ttl", "10m"), "");
+
+    assertDone(terminal.run("ttl", "a"), "off\n");
+    assertThat(millis(terminal.run("ttl", "b"))).isBetween(1L, 600_000L);
+    assertDone(terminal.run("get", "b"), "2");
+    assertFailure(terminal.run("ttl", "c"), 1, "kv: no such key: c");
+  }
+
+  @Test
+  void saysAnewHowLongAKeyStays() {
+    terminal.run("put", "a", "1", "--ttl", "1m");
+
+    assertDone(terminal.run("touch", "a", "--ttl", "7d"), "");
+    assertThat(millis(terminal.run("ttl", "a"))).isGreaterThan(60_000L);
+    assertDone(terminal.run("touch", "a", "--ttl", "off"), "");
+    assertDone(terminal.run("ttl", "a"), "off\n");
+    assertDone(terminal.run("get", "a"), "1");
+    assertFailure(terminal.run("touch", "b", "--ttl", "1h"), 1, "kv: no such key: b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "0s", "-1s", "soon", ""})
+  void refusesATimeToLiveThatIsNone(String timeToLive) {
+    Result result = terminal.run("put", "a", "1", "--ttl=" + timeToLive);
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).startsWith("kv: --ttl: ");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  private static long millis(Result result) {
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).endsWith("ms\n");
+    return Long.parseLong(result.out().replace("ms\n", ""));
+  }
+
+  @Test
   void readsPropertiesOfTheWorkingDirectory() throws IOException {
     Files.writeString(directory.resolve("kv.properties"), "dir = here\n", StandardCharsets.UTF_8);
 

@@ -162,6 +162,7 @@ class TransferTest {
             ["key","value"]
             {"key":"half a pair","value":"\\ud800"}
             {"key-base64":"?","value":"1"}
+            {"key":"no moment","value":"1","expires":"soon"}
             {"key":"good too","value":"2"}
             """);
 
@@ -182,8 +183,12 @@ class TransferTest {
             line -> assertThat(line).isEqualTo("kv: line 11: \"key-base64\" is not Base64"),
             line ->
                 assertThat(line)
+                    .isEqualTo(
+                        "kv: line 12: \"expires\" is no moment such as 2031-12-24T18:00:00Z: soon"),
+            line ->
+                assertThat(line)
                     .startsWith("imported 2 records (14 B) in ")
-                    .endsWith(" a second, left out 10 bad lines; the store has 2 keys"));
+                    .endsWith(" a second, left out 11 bad lines; the store has 2 keys"));
     assertThat(get("good")).isEqualTo("1");
     assertThat(get("good too")).isEqualTo("2");
   }
@@ -336,6 +341,23 @@ class TransferTest {
           terminal.run("--dir", directory.resolve("copy").toString(), "get", "key \"" + i + "\"\n");
       assertThat(result.outBytes()).as("value %d", i).isEqualTo(values[i]);
     }
+  }
+
+  @Test
+  void exportsWhenARecordExpiresAndImportTakesItBack() throws IOException {
+    Result imported =
+        importFile(
+            "data.jsonl",
+            """
+            {"key":"goes","value":"1","expires":"2931-12-24T18:00:00.250Z"}
+            {"key":"gone","value":"2","expires":"2001-12-24T18:00:00Z"}
+            """);
+
+    assertImported(imported, 2);
+    String exported = terminal.run("export").out();
+
+    assertThat(exported)
+        .isEqualTo("{\"key\":\"goes\",\"value\":\"1\",\"expires\":\"2931-12-24T18:00:00.250Z\"}\n");
   }
 
   @Test

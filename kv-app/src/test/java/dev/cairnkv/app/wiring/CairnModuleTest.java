@@ -8,10 +8,13 @@ import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.Stage;
 import com.google.inject.TypeLiteral;
+import dev.cairnkv.Expiry;
 import dev.cairnkv.KeyType;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.StoreNotFoundException;
 import dev.cairnkv.StoreOptions;
+import dev.cairnkv.TimeToLive;
+import dev.cairnkv.WriteOptions;
 import dev.cairnkv.app.CairnModule;
 import dev.cairnkv.app.Main;
 import dev.cairnkv.app.config.CodecName;
@@ -19,6 +22,7 @@ import dev.cairnkv.app.config.KvConfig;
 import dev.cairnkv.codec.json.JsonCodec;
 import dev.cairnkv.codec.kryo.KryoCodec;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +32,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CairnModuleTest {
   private static final byte[] KEY = {1};
   private static final byte[] VALUE = {2};
+  private static final byte[] GONE = {3};
+  private static final byte[] OTHER = {4};
 
   @TempDir Path directory;
 
@@ -93,6 +99,31 @@ class CairnModuleTest {
 
       assertThat(store.get("key")).isEqualTo("value");
       assertThat(store.stats().shards()).singleElement().extracting("codecId").isEqualTo("kryo");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void keepsExpiriesAndWritesOnConditionsWithEachCodec(CodecName codec) {
+    KvConfig config = config().withCodec(codec);
+    Instant now = Instant.now();
+    try (KvStore<byte[], byte[]> store = Main.open(config)) {
+      store.put(KEY, VALUE, WriteOptions.defaults().withExpiry(Expiry.at(now.plusSeconds(3600))));
+      store.put(GONE, VALUE, WriteOptions.defaults().withExpiry(Expiry.at(now.minusSeconds(1))));
+    }
+
+    try (KvStore<byte[], byte[]> store = Main.open(config)) {
+      assertThat(store.ttl(KEY)).isInstanceOf(TimeToLive.Remaining.class);
+      assertThat(store.get(GONE)).isNull();
+      assertThat(store.putIfAbsent(KEY, OTHER)).isEqualTo(VALUE);
+      assertThat(store.putIfAbsent(GONE, OTHER)).isNull();
+      assertThat(store.replace(KEY, VALUE, OTHER)).isTrue();
+      assertThat(store.delete(GONE, OTHER)).isTrue();
+    }
+    try (KvStore<byte[], byte[]> store = Main.open(config)) {
+      assertThat(store.get(KEY)).isEqualTo(OTHER);
+      assertThat(store.ttl(KEY)).isEqualTo(TimeToLive.Unlimited.UNLIMITED);
+      assertThat(store.contains(GONE)).isFalse();
     }
   }
 

@@ -14,6 +14,7 @@ public final class Catalog {
   private final Index index;
   private final ShardTable shards;
   private volatile long doubtBelow = Location.NONE;
+  private volatile boolean mayExpire;
 
   /**
    * Makes a catalog.
@@ -72,6 +73,18 @@ public final class Catalog {
   public void doubt(Damage damage) {
     if (!damage.keysKnown()) {
       doubtBelow(Location.pack(damage.shardId(), damage.offset() + damage.length(), 0));
+    }
+  }
+
+  /** Returns whether some record may have an expiry. */
+  public boolean mayExpire() {
+    return mayExpire;
+  }
+
+  /** Says that a record has an expiry; this comes before it is published. */
+  public void noteExpiry() {
+    if (!mayExpire) {
+      mayExpire = true;
     }
   }
 

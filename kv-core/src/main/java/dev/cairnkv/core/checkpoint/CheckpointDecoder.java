@@ -82,7 +82,11 @@ final class CheckpointDecoder {
         footer.get(LONG, CheckpointDescriptor.KEYS) == keys,
         "it has not the number of keys that it says");
     return new CheckpointHead(
-        position(footer), footer.get(LONG, CheckpointDescriptor.DOUBT_BELOW), keys, shards);
+        position(footer),
+        footer.get(LONG, CheckpointDescriptor.DOUBT_BELOW),
+        mayExpire(footer),
+        keys,
+        shards);
   }
 
   private void readHeader() {
@@ -109,6 +113,14 @@ final class CheckpointDecoder {
         position.shardId() > 0 && mayBeATail(position.offset()) && position.nextSequence() > 0,
         "its position cannot be");
     return position;
+  }
+
+  private static boolean mayExpire(MemorySegment footer) {
+    int flags = footer.get(INT, CheckpointDescriptor.FLAGS);
+    require(
+        (flags & ~CheckpointDescriptor.FLAG_MAY_EXPIRE) == 0,
+        "it has flags " + flags + ", of which this version does not know all");
+    return flags == CheckpointDescriptor.FLAG_MAY_EXPIRE;
   }
 
   private static boolean mayBeATail(long offset) {

@@ -19,7 +19,7 @@ import java.nio.ByteOrder;
  *  | zeros
  *  +------------------------------------ footer
  *  | shard (4), parts (4), offset (8), next sequence (8), doubt below (8), keys (8),
- *  | shards (4), zero (4)
+ *  | shards (4), flags (4)
  *  +------------------------------------ footer + 48
  *  | for each shard: its header (128), its tail (8), live bytes (8), live records (8)
  *  +------------------------------------
@@ -54,7 +54,10 @@ final class CheckpointDescriptor {
   static final int DOUBT_BELOW = 24;
   static final int KEYS = 32;
   static final int SHARDS = 40;
+  static final int FLAGS = 44;
   static final int FOOTER_FIXED_LENGTH = 48;
+
+  static final int FLAG_MAY_EXPIRE = 0x01;
 
   static final int SHARD_TAIL = ShardHeaderDescriptor.LENGTH;
   static final int SHARD_LIVE_BYTES = SHARD_TAIL + Long.BYTES;

@@ -109,6 +109,10 @@ final class CheckpointEncoder {
     footer.set(LONG, CheckpointDescriptor.DOUBT_BELOW, head.doubtBelow());
     footer.set(LONG, CheckpointDescriptor.KEYS, head.keys());
     footer.set(INT, CheckpointDescriptor.SHARDS, head.shards().size());
+    footer.set(
+        INT,
+        CheckpointDescriptor.FLAGS,
+        head.mayExpire() ? CheckpointDescriptor.FLAG_MAY_EXPIRE : 0);
     long at = CheckpointDescriptor.FOOTER_FIXED_LENGTH;
     for (ShardState shard : head.shards()) {
       byte[] header = shard.header().encode();

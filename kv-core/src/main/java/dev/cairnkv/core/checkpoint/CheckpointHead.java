@@ -9,11 +9,12 @@ import java.util.List;
  *
  * @param position where replaying goes on
  * @param doubtBelow what {@link dev.cairnkv.core.catalog.Catalog#doubtBelow} was
+ * @param mayExpire what {@link dev.cairnkv.core.catalog.Catalog#mayExpire} was
  * @param keys the number of keys
  * @param shards the shards up to the position, and later ones with keys
  */
 public record CheckpointHead(
-    LogPosition position, long doubtBelow, long keys, List<ShardState> shards) {
+    LogPosition position, long doubtBelow, boolean mayExpire, long keys, List<ShardState> shards) {
 
   /**
    * A shard.

@@ -159,9 +159,11 @@ public final class CheckpointKeeper implements AutoCloseable {
       if (!encoder.writeKeys(catalog.index(), roomForKeys)) {
         return false;
       }
+      // In this order: whoever publishes a record with an expiry has said so before.
+      boolean mayExpire = catalog.mayExpire();
       long keys = encoder.keys();
       List<ShardState> shards = shards(position, encoder.live());
-      if (!encoder.finish(new CheckpointHead(position, doubtBelow, keys, shards))) {
+      if (!encoder.finish(new CheckpointHead(position, doubtBelow, mayExpire, keys, shards))) {
         return false;
       }
       // What was put meanwhile may be in it as well, and must not be ahead of the log after a

@@ -62,10 +62,12 @@ public final class FrameBuffer {
     payloadChecksum = Checksum.plain(bytes.array(), PAYLOAD_START, bytes.size() - PAYLOAD_START);
   }
 
-  /** Says when the record ends, in milliseconds since 1970. */
+  /** Says when the record ends: see {@link FrameHeader#expiryEpochMillis}. */
   public void expireAt(long epochMillis) {
-    flags |= FrameDescriptor.FLAG_EXPIRY;
-    expiryEpochMillis = epochMillis;
+    if (epochMillis != FrameHeader.NO_EXPIRY) {
+      flags |= FrameDescriptor.FLAG_EXPIRY;
+      expiryEpochMillis = epochMillis;
+    }
   }
 
   /** Makes the frame one of a batch; see {@link BatchPlace}. */

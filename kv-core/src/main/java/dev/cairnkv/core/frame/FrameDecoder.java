@@ -76,7 +76,7 @@ public record FrameDecoder(Checksum checksum, long baseSequence) {
       syncedUpTo = bytes.get(LONG_LAYOUT, next);
       next += FrameDescriptor.OPTIONAL_LENGTH;
     }
-    long expiry = 0;
+    long expiry = FrameHeader.NO_EXPIRY;
     if ((flags & FrameDescriptor.FLAG_EXPIRY) != 0) {
       expiry = bytes.get(LONG_LAYOUT, next);
       next += FrameDescriptor.OPTIONAL_LENGTH;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param payloadChecksum the checksum of payload and padding
  * @param syncedUpTo the offset in this shard below which everything was synced when the frame was
  *     written, or 0 if the frame does not say
- * @param expiryEpochMillis when the record ends, in milliseconds since 1970, or 0 if it does not
+ * @param expiryEpochMillis when the record ends, in milliseconds since 1970, or {@link #NO_EXPIRY}
  * @param batch the place of the frame in its batch, or null if it is in none
  */
 public record FrameHeader(
@@ -27,6 +27,9 @@ public record FrameHeader(
     long syncedUpTo,
     long expiryEpochMillis,
     @Nullable BatchPlace batch) {
+
+  /** The expiry of a record that does not end. */
+  public static final long NO_EXPIRY = 0;
 
   /** Returns the length of the whole frame, padding included. */
   public long frameLength() {

@@ -25,6 +25,10 @@ final class LittleEndian {
     return (int) INT.get(array, index);
   }
 
+  static long getLong(byte[] array, int index) {
+    return (long) LONG.get(array, index);
+  }
+
   static void putInt(byte[] array, int index, int value) {
     INT.set(array, index, value);
   }

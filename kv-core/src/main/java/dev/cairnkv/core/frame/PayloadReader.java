@@ -14,6 +14,7 @@ public final class PayloadReader {
   private byte[] array = new byte[INITIAL_CAPACITY];
   private int payloadStart;
   private int payloadLength;
+  private long expiryEpochMillis;
 
   /**
    * Reads the frame at {@code offset} of a shard.
@@ -53,8 +54,18 @@ public final class PayloadReader {
     int plain = Checksum.plain(frame, headerLength, (int) frameLength - headerLength);
     payloadStart = headerLength;
     payloadLength = (int) payload;
+    expiryEpochMillis = expiry(frame, kindAndFlags);
     return checksum.salted(plain, offset + headerLength)
         == LittleEndian.getInt(frame, FrameDescriptor.PAYLOAD_CHECKSUM);
+  }
+
+  private static long expiry(byte[] frame, int flags) {
+    if ((flags & FrameDescriptor.FLAG_EXPIRY) == 0) {
+      return FrameHeader.NO_EXPIRY;
+    }
+    boolean isSecond = (flags & FrameDescriptor.FLAG_SYNCED_UP_TO) != 0;
+    return LittleEndian.getLong(
+        frame, FrameDescriptor.OPTIONAL + (isSecond ? FrameDescriptor.OPTIONAL_LENGTH : 0));
   }
 
   /** Returns the array that holds the payload that was read last. */
@@ -65,6 +76,11 @@ public final class PayloadReader {
   /** Returns where the payload begins. */
   public int payloadStart() {
     return payloadStart;
+  }
+
+  /** Returns the {@link FrameHeader#expiryEpochMillis} of the frame that was read last. */
+  public long expiryEpochMillis() {
+    return expiryEpochMillis;
   }
 
   /** Returns the bytes of the payload. */

@@ -88,6 +88,29 @@ public final class LogShard {
   }
 
   /**
+   * Returns the header at {@code offset}, or null if there is no intact one. The payload is not
+   * looked at.
+   *
+   * @throws StorageException if the device fails
+   * @throws IllegalStateException if the shard is closed
+   */
+  public @Nullable FrameHeader header(long offset) {
+    if (offset >= sizeBytes()) {
+      return null; // the end of the shard is missing
+    }
+    try {
+      FrameHeader found =
+          decoder.decodeHeader(read(offset, FrameDescriptor.MAX_HEADER_LENGTH), offset);
+      if (found == null) {
+        deliverFaults();
+      }
+      return found;
+    } catch (InternalError e) {
+      throw unreadable(offset, e);
+    }
+  }
+
+  /**
    * Reads the payload of a put at {@code location}.
    *
    * @return false if there is no intact one, or it cannot be read: {@link #frame} tells why

@@ -90,8 +90,10 @@ public final class ShardLog implements AutoCloseable {
    */
   public void requireFits(FrameBuffer frame) {
     long max = maxPayloadBytes(factory.shardSizeBytes());
-    if (frame.frameLength(false) > align(HEADER_LENGTH + max)) {
-      throw new RecordTooLargeException(frame.payloadLength(), max);
+    long length = frame.frameLength(false);
+    if (length > align(HEADER_LENGTH + max)) {
+      long optionalFields = length - align(HEADER_LENGTH + frame.payloadLength());
+      throw new RecordTooLargeException(frame.payloadLength(), max - optionalFields);
     }
   }
 
@@ -223,7 +225,8 @@ public final class ShardLog implements AutoCloseable {
               factory.storeId(),
               shard == null ? 0 : shard.id(),
               shard == null ? 0 : shard.tail(),
-              lastSequence + 1);
+              lastSequence + 1,
+              factory.clock().epochMillis());
       storage.writeDocument(CleanMark.NAME, mark.encode());
     }
   }

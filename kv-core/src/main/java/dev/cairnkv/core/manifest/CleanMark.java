@@ -13,8 +13,10 @@ import java.util.UUID;
  * @param activeShardId the shard to go on in, or 0 if a new one is to be begun
  * @param tail the end of the last frame in that shard
  * @param nextSequence the sequence of the next record
+ * @param epochMillis the time of the store when it was shut down
  */
-public record CleanMark(UUID storeId, int activeShardId, long tail, long nextSequence) {
+public record CleanMark(
+    UUID storeId, int activeShardId, long tail, long nextSequence, long epochMillis) {
   /** The name of the document. */
   public static final String NAME = "clean";
 
@@ -22,6 +24,10 @@ public record CleanMark(UUID storeId, int activeShardId, long tail, long nextSeq
   private static final String ACTIVE_SHARD = "active-shard";
   private static final String TAIL = "tail";
   private static final String NEXT_SEQUENCE = "next-sequence";
+  private static final String EPOCH_MILLIS = "epoch-millis";
+
+  // Marks were written without a time once.
+  private static final String NO_TIME = Long.toString(Long.MIN_VALUE);
 
   /** Returns the bytes of the document. */
   public byte[] encode() {
@@ -30,6 +36,7 @@ public record CleanMark(UUID storeId, int activeShardId, long tail, long nextSeq
     fields.put(ACTIVE_SHARD, Integer.toString(activeShardId));
     fields.put(TAIL, Long.toString(tail));
     fields.put(NEXT_SEQUENCE, Long.toString(nextSequence));
+    fields.put(EPOCH_MILLIS, Long.toString(epochMillis));
     return new TextDocument(fields).encode();
   }
 
@@ -46,7 +53,8 @@ public record CleanMark(UUID storeId, int activeShardId, long tail, long nextSeq
           UUID.fromString(text.value(STORE_ID, document)),
           Integer.parseInt(text.value(ACTIVE_SHARD, document)),
           Long.parseLong(text.value(TAIL, document)),
-          Long.parseLong(text.value(NEXT_SEQUENCE, document)));
+          Long.parseLong(text.value(NEXT_SEQUENCE, document)),
+          Long.parseLong(text.fields().getOrDefault(EPOCH_MILLIS, NO_TIME)));
     } catch (IllegalArgumentException e) {
       throw new WrongFormatException(document + " has a field that cannot be read", e);
     }

@@ -116,9 +116,7 @@ final class SalvageWriter {
       throw new IllegalStateException("the shards changed while they were read");
     }
     buffer.begin(header.fingerprint());
-    if (header.expiryEpochMillis() != 0) {
-      buffer.expireAt(header.expiryEpochMillis());
-    }
+    buffer.expireAt(header.expiryEpochMillis());
     buffer.payload().write(payload.toArray(ValueLayout.JAVA_BYTE));
     buffer.endPayload();
     log.requireFits(buffer);

@@ -24,6 +24,9 @@ final class CatalogUpdates implements Replay.Target {
 
   @Override
   public void apply(FrameHeader header, long location) {
+    if (header.expiryEpochMillis() != FrameHeader.NO_EXPIRY) {
+      catalog.noteExpiry();
+    }
     fingerprints[count] = header.fingerprint();
     locations[count] = header.kind() == FrameKind.TOMBSTONE ? Location.NONE : location;
     count++;

@@ -33,6 +33,9 @@ final class CheckpointKeys implements IndexSource {
     this.damages = damages;
     this.catalog = new Catalog(new Index(this), shards);
     catalog.doubtBelow(checkpoint.head().doubtBelow());
+    if (checkpoint.head().mayExpire()) {
+      catalog.noteExpiry();
+    }
   }
 
   /** Returns the latest records as of a checkpoint. */

@@ -84,12 +84,22 @@ public final class Restore {
               Duration.ofNanos(clock.nanoTime() - start));
       LogState log =
           new LogState(shards, active, missing.nextShardId(), nextSequence, mark != null);
-      return new Restored(catalog, log, startingPoint.state(bytes), report, lateDamages);
+      return new Restored(
+          catalog, log, startingPoint.state(bytes), report, epochMillis(mark), lateDamages);
     } catch (Throwable e) {
       startingPoint.close();
       shards.all().forEach(LogShard::close);
       throw e;
     }
+  }
+
+  /** Returns the latest time that anything tells of. */
+  private long epochMillis(@Nullable CleanMark mark) {
+    long latest = mark == null ? Long.MIN_VALUE : mark.epochMillis();
+    for (LogShard shard : shards.all()) {
+      latest = Math.max(latest, shard.header().createdEpochMillis());
+    }
+    return latest;
   }
 
   /** A shard may be there that the process which shut down took for one that it failed to make. */

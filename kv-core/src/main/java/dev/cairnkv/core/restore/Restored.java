@@ -12,6 +12,7 @@ import dev.cairnkv.core.log.LogState;
  * @param log what the log goes on from
  * @param checkpoint the checkpoint that it started from
  * @param report what was found and done
+ * @param epochMillis a time that it was already, as far as the shards and the clean mark tell
  * @param lateDamages tells of damage that is found later
  */
 public record Restored(
@@ -19,4 +20,5 @@ public record Restored(
     LogState log,
     CheckpointState checkpoint,
     RestoreReport report,
+    long epochMillis,
     LateDamages lateDamages) {}

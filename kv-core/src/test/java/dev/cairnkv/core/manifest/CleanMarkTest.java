@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CleanMarkTest {
   private static final UUID STORE = new UUID(0x0123456789abcdefL, 0xfedcba9876543210L);
-  private static final CleanMark MARK = new CleanMark(STORE, 7, 8192, 1042);
+  private static final CleanMark MARK = new CleanMark(STORE, 7, 8192, 1042, 1790000000000L);
 
   static Stream<CleanMark> marks() {
     return Stream.of(
         MARK,
-        new CleanMark(STORE, 0, 0, 1),
-        new CleanMark(new UUID(-1, -1), (1 << 24) - 1, 2L << 30, Long.MAX_VALUE));
+        new CleanMark(STORE, 0, 0, 1, Long.MIN_VALUE),
+        new CleanMark(new UUID(-1, -1), (1 << 24) - 1, 2L << 30, Long.MAX_VALUE, Long.MAX_VALUE));
   }
 
   @Test
@@ -34,6 +34,7 @@ class CleanMarkTest {
             active-shard = 7
             tail = 8192
             next-sequence = 1042
+            epoch-millis = 1790000000000
             checksum =\
             """);
   }
@@ -57,6 +58,12 @@ class CleanMarkTest {
         .withMessageContaining("'" + field + "'");
   }
 
+  @Test
+  void readsAMarkThatWasWrittenWithoutATime() {
+    assertThat(decode(without(MARK.encode(), "epoch-millis")).epochMillis())
+        .isEqualTo(Long.MIN_VALUE);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "store-id, none",
@@ -65,6 +72,7 @@ class CleanMarkTest {
     "tail, 0x10",
     "tail, 99999999999999999999",
     "next-sequence, 1.5",
+    "epoch-millis, noon",
   })
   void refusesAFieldThatCannotBeRead(String field, String value) {
     assertRefused(() -> decode(with(MARK.encode(), field, value)))

@@ -63,7 +63,7 @@ public enum Canary {
   },
 
   /** A deletion is not appended. */
-  LOSE_TOMBSTONES("dev.cairnkv.core.ShardedStore", "delete") {
+  LOSE_TOMBSTONES("dev.cairnkv.core.RecordWriter", "delete") {
     @Override
     AsmVisitorWrapper bug() {
       return replaceCalls("append", "appendNothing");

@@ -14,6 +14,7 @@ final class HistoryGenerator {
   private static final int MAX_SMALL_LENGTH = 120;
   private static final int MAX_LENGTH = 3_000;
   private static final int MAX_BATCH = 8;
+  private static final int LATEST_TIME = 1_000;
 
   private final SplittableRandom random;
   private final long seed;
@@ -71,8 +72,12 @@ final class HistoryGenerator {
 
   private Operation operation() {
     int choice = random.nextInt(100);
-    if (choice < 55) {
+    if (choice < 45) {
       return new Operation.Put(put(), random.nextInt(5) == 0);
+    } else if (choice < 53) {
+      return conditional();
+    } else if (choice < 55) {
+      return new Operation.SetClock(1 + random.nextInt(LATEST_TIME));
     } else if (choice < 72) {
       return new Operation.Delete(
           new Operation.Change(random.nextInt(keys), Values.NONE), random.nextInt(5) == 0);
@@ -100,11 +105,25 @@ final class HistoryGenerator {
     return new Operation.WriteBatch(List.copyOf(changes), random.nextInt(5) == 0);
   }
 
+  private Operation conditional() {
+    Operation.Condition[] conditions = Operation.Condition.values();
+    Operation.Condition condition = conditions[random.nextInt(conditions.length)];
+    boolean mayRemove =
+        condition == Operation.Condition.PRESENT || condition == Operation.Condition.COMPUTED;
+    Operation.Change change =
+        mayRemove && random.nextInt(3) == 0
+            ? new Operation.Change(random.nextInt(keys), Values.NONE)
+            : put();
+    return new Operation.Conditional(condition, change, random.nextInt(5) == 0);
+  }
+
   private Operation.Change put() {
     int length =
         random.nextInt(6) == 0 ? random.nextInt(MAX_LENGTH) : random.nextInt(MAX_SMALL_LENGTH);
     values++;
-    return new Operation.Change(random.nextInt(keys), Values.of(values, length));
+    long expiry =
+        random.nextInt(8) == 0 ? 1 + random.nextInt(LATEST_TIME) : Operation.Change.FOR_GOOD;
+    return new Operation.Change(random.nextInt(keys), Values.of(values, length), expiry);
   }
 
   private FaultPlan crash(int steps) {

@@ -9,25 +9,28 @@ import java.util.List;
  * survive.
  */
 final class Model {
-  private final long[] base;
+  private final SettableClock clock;
   private final List<Operation.Write> writes = new ArrayList<>();
-  private long[] current;
+  private State base;
+  private State current;
   private int returned;
   private int synced;
   private boolean doubtfulIsVisible;
 
-  Model(int keys) {
-    this.base = new long[keys];
-    this.current = new long[keys];
+  Model(int keys, SettableClock clock) {
+    this.clock = clock;
+    this.base = new State(keys);
+    this.current = base.copy();
   }
 
   /** Returns the value of a key by all writes that happened. */
   long value(int key) {
-    return current[key];
+    return current.visible(key, clock.storeTime());
   }
 
+  /** Returns the value of each key, by all writes that happened. */
   long[] current() {
-    return current;
+    return current.visible(clock.storeTime());
   }
 
   /** A write returned. */
@@ -37,7 +40,7 @@ final class Model {
     }
     settleDoubtful();
     writes.add(write);
-    apply(write, current);
+    current.apply(write);
     returned = writes.size();
     if (write.synced()) {
       synced = returned;
@@ -54,7 +57,7 @@ final class Model {
     writes.add(write);
     doubtfulIsVisible = visible;
     if (visible) {
-      apply(write, current);
+      current.apply(write);
     }
   }
 
@@ -66,7 +69,7 @@ final class Model {
   /** Whether there is something to write: deleting what is not there writes nothing. */
   boolean changesAnything(Operation.Write write) {
     for (Operation.Change change : write.changes()) {
-      if (change.value() != Values.NONE || current[change.key()] != Values.NONE) {
+      if (change.value() != Values.NONE || value(change.key()) != Values.NONE) {
         return true;
       }
     }
@@ -75,9 +78,9 @@ final class Model {
 
   /** Returns the state that a write would lead to. */
   long[] after(Operation.Write write) {
-    long[] after = current.clone();
-    apply(write, after);
-    return after;
+    State after = current.copy();
+    after.apply(write);
+    return after.visible(clock.storeTime());
   }
 
   /**
@@ -87,22 +90,23 @@ final class Model {
    */
   void recovered(long[] found, boolean powerLost) {
     int least = powerLost ? synced : returned;
-    long[] state = base.clone();
+    long time = clock.storeTime();
+    State state = base.copy();
     boolean matches = false;
     for (int length = 0; !matches; length++) {
-      matches = length >= least && Arrays.equals(state, found);
-      if (length == writes.size()) {
+      matches = length >= least && Arrays.equals(state.visible(time), found);
+      if (matches || length == writes.size()) {
         break;
       }
-      apply(writes.get(length), state);
+      state.apply(writes.get(length));
     }
     if (!matches) {
       throw new AssertionError(
           "recovered %s, which is the state after no prefix of at least %d of the writes %s from %s on"
-              .formatted(text(found), least, writes, text(base)));
+              .formatted(text(found), least, writes, text(base.visible(time))));
     }
-    System.arraycopy(found, 0, base, 0, found.length);
-    current = found.clone();
+    base = state;
+    current = state.copy();
     writes.clear();
     returned = 0;
     synced = 0;
@@ -114,12 +118,6 @@ final class Model {
       writes.removeLast();
     }
     returned = writes.size();
-  }
-
-  private static void apply(Operation.Write write, long[] state) {
-    for (Operation.Change change : write.changes()) {
-      state[change.key()] = change.value();
-    }
   }
 
   static String text(long[] state) {

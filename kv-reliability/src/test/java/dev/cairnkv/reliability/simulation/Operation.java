@@ -5,7 +5,7 @@ import java.util.List;
 /** What a history does to a store. */
 sealed interface Operation {
 
-  /** A put, deletion or batch: all of it happens, or nothing. */
+  /** A put, deletion, batch or conditional write: all of it happens, or nothing. */
   sealed interface Write extends Operation {
     List<Change> changes();
 
@@ -16,11 +16,20 @@ sealed interface Operation {
    * One key of a write.
    *
    * @param value a value as {@link Values} makes them, or {@link Values#NONE} to delete the key
+   * @param expiry when it ends, in milliseconds since 1970, or {@link #FOR_GOOD}
    */
-  record Change(int key, long value) {
+  record Change(int key, long value, long expiry) {
+    /** The expiry of what does not end. */
+    static final long FOR_GOOD = 0;
+
+    Change(int key, long value) {
+      this(key, value, FOR_GOOD);
+    }
+
     @Override
     public String toString() {
-      return value == Values.NONE ? "-" + key : key + "=" + Values.text(value);
+      String put = key + "=" + Values.text(value) + (expiry == FOR_GOOD ? "" : " until " + expiry);
+      return value == Values.NONE ? "-" + key : put;
     }
   }
 
@@ -39,6 +48,44 @@ sealed interface Operation {
   }
 
   record WriteBatch(List<Change> changes, boolean synced) implements Write {}
+
+  /**
+   * A conditional write. Whether anything is written is up to what is there.
+   *
+   * @param change what is written if the condition holds
+   */
+  record Conditional(Condition condition, Change change, boolean synced) implements Write {
+    @Override
+    public List<Change> changes() {
+      return List.of(change);
+    }
+  }
+
+  /** What a conditional write asks for. */
+  enum Condition {
+    /** No value. */
+    ABSENT,
+
+    /** The value that is there, whatever it is. */
+    PRESENT,
+
+    /** Nothing; what was there is returned. */
+    NONE,
+
+    /** Nothing; a function is called with what is there. */
+    COMPUTED;
+
+    boolean holds(long value) {
+      return switch (this) {
+        case ABSENT -> value == Values.NONE;
+        case PRESENT -> value != Values.NONE;
+        case NONE, COMPUTED -> true;
+      };
+    }
+  }
+
+  /** Someone sets the clock, forward or back. */
+  record SetClock(long epochMillis) implements Operation {}
 
   record Sync() implements Operation {}
 

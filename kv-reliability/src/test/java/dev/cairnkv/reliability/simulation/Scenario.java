@@ -82,6 +82,35 @@ enum Scenario {
       new Operation.Checkpoint(),
       put(5, 30)),
 
+  /** Records that expire, while the clock goes forward and back. */
+  EXPIRE(
+      put(1, 20),
+      new Operation.Put(expiring(1, 30, 500), false),
+      batch(false, expiring(2, 40, 400), change(3, 50)),
+      new Operation.SetClock(499),
+      new Operation.Reopen(),
+      put(4, 1500),
+      new Operation.SetClock(500),
+      conditional(Operation.Condition.ABSENT, 1, 60),
+      new Operation.SetClock(1),
+      delete(2, true),
+      put(5, 1500),
+      new Operation.Restart(),
+      put(6, 1500)),
+
+  /** Conditional writes whose condition holds, and some whose does not. */
+  CONDITION(
+      conditional(Operation.Condition.ABSENT, 1, 20),
+      conditional(Operation.Condition.ABSENT, 1, 30),
+      conditional(Operation.Condition.PRESENT, 1, 1500),
+      conditional(Operation.Condition.PRESENT, 2, 40),
+      new Operation.Conditional(Operation.Condition.COMPUTED, change(2, 1500), true),
+      conditional(Operation.Condition.NONE, 1, 1500),
+      new Operation.Conditional(Operation.Condition.PRESENT, remove(2), false),
+      new Operation.Conditional(Operation.Condition.COMPUTED, remove(1), true),
+      new Operation.Restart(),
+      conditional(Operation.Condition.ABSENT, 1, 1500)),
+
   /** Kills, and what is written after them. */
   RESTORE(
       put(1, 1500),
@@ -124,7 +153,13 @@ enum Scenario {
             case Operation.WriteBatch(List<Operation.Change> changes, boolean synced) ->
                 new Operation.WriteBatch(
                     changes.stream().map(change -> numbered(change, number)).toList(), synced);
+            case Operation.Conditional(
+                    Operation.Condition condition,
+                    Operation.Change change,
+                    boolean synced) ->
+                new Operation.Conditional(condition, numbered(change, number), synced);
             case Operation.Delete other -> other;
+            case Operation.SetClock other -> other;
             case Operation.Sync other -> other;
             case Operation.LookAround other -> other;
             case Operation.Checkpoint other -> other;
@@ -139,7 +174,8 @@ enum Scenario {
   private static Operation.Change numbered(Operation.Change change, int[] number) {
     return change.value() == Values.NONE
         ? change
-        : new Operation.Change(change.key(), Values.of(++number[0], Values.length(change.value())));
+        : new Operation.Change(
+            change.key(), Values.of(++number[0], Values.length(change.value())), change.expiry());
   }
 
   private static Operation.Change change(int key, int length) {
@@ -148,6 +184,14 @@ enum Scenario {
 
   private static Operation.Change remove(int key) {
     return new Operation.Change(key, Values.NONE);
+  }
+
+  private static Operation.Change expiring(int key, int length, long expiry) {
+    return new Operation.Change(key, Values.of(1, length), expiry);
+  }
+
+  private static Operation conditional(Operation.Condition condition, int key, int length) {
+    return new Operation.Conditional(condition, change(key, length), false);
   }
 
   private static Operation put(int key, int length) {

@@ -18,19 +18,6 @@ import java.util.zip.CRC32C;
 final class SimulatedStores {
   private static final Codecs<Long, Long> CODECS = Codecs.of(KeyType.LONG, new ValueCodec());
 
-  private static final Clock STANDING_CLOCK =
-      new Clock() {
-        @Override
-        public long epochMillis() {
-          return 0;
-        }
-
-        @Override
-        public long nanoTime() {
-          return 0;
-        }
-      };
-
   /* Begun with what stands above. */
   private static final byte[] MANIFEST = manifest();
 
@@ -64,14 +51,14 @@ final class SimulatedStores {
     return options(StoreOptions.MIN_SHARD_SIZE_BYTES << Math.floorMod(seed, 3));
   }
 
-  static KvStore<Long, Long> restore(ShardStorage storage, StoreOptions options) {
-    return ShardedStore.restore(storage, CODECS, STANDING_CLOCK, options);
+  static KvStore<Long, Long> restore(ShardStorage storage, StoreOptions options, Clock clock) {
+    return ShardedStore.restore(storage, CODECS, clock, options);
   }
 
   /** Returns the manifest of a new store with its random parts replaced. */
   private static byte[] manifest() {
     SimulatedShardStorage storage = new SimulatedShardStorage(0);
-    restore(storage, options(StoreOptions.MIN_SHARD_SIZE_BYTES)).close();
+    restore(storage, options(StoreOptions.MIN_SHARD_SIZE_BYTES), new SettableClock()).close();
     String text = new String(Objects.requireNonNull(storage.readDocument("manifest")), UTF_8);
     String fields =
         text.substring(0, text.lastIndexOf("checksum = "))

@@ -2,6 +2,7 @@ package dev.cairnkv.reliability.simulation;
 
 import dev.cairnkv.Batch;
 import dev.cairnkv.Damage;
+import dev.cairnkv.Expiry;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.RestoreReport;
 import dev.cairnkv.StorageException;
@@ -15,6 +16,7 @@ import dev.cairnkv.testkit.simulation.FaultPlan;
 import dev.cairnkv.testkit.simulation.History;
 import dev.cairnkv.testkit.simulation.SimulatedShardStorage;
 import dev.cairnkv.testkit.simulation.Step;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class StoreRun {
   private final History<Operation> history;
   private final StoreOptions options;
+  private final SettableClock clock = new SettableClock();
   private final Model model;
   private final int keys;
 
@@ -54,7 +57,7 @@ final class StoreRun {
     this.history = history;
     this.keys = keys;
     this.options = options.toBuilder().listener(this::onEvent).build();
-    this.model = new Model(keys);
+    this.model = new Model(keys, clock);
     this.plan = history.plan(0);
     this.storage = storage.restart(plan);
     processes.add(this.storage);
@@ -108,6 +111,7 @@ final class StoreRun {
       case Operation.Checkpoint _ -> checkpoint();
       case Operation.Reopen _ -> reopen();
       case Operation.Restart _ -> restart();
+      case Operation.SetClock(long epochMillis) -> clock.set(epochMillis);
       case Operation.SetRoom(long freeBytes) -> {
         roomIsLimited = freeBytes < Operation.SetRoom.ENOUGH;
         storage.setCapacityBytes(storage.usedBytes() + freeBytes);
@@ -116,10 +120,20 @@ final class StoreRun {
   }
 
   private void write(Operation.Write write) {
+    boolean holds = !(write instanceof Operation.Conditional conditional) || holds(conditional);
     try {
       call(write);
     } catch (Throwable e) {
-      writeFailed(write, e);
+      if (holds) {
+        writeFailed(write, e);
+      } else if (!storage.isDead()) {
+        requireExpected(e);
+        poisoned |= e instanceof StorePoisonedException;
+      }
+      return;
+    }
+    if (!holds) {
+      requireVisible(write, model.current());
       return;
     }
     if (poisoned && model.changesAnything(write)) {
@@ -133,7 +147,7 @@ final class StoreRun {
     WriteOptions how = write.synced() ? WriteOptions.synced() : WriteOptions.appended();
     switch (write) {
       case Operation.Put(Operation.Change change, _) ->
-          store().put((long) change.key(), change.value(), how);
+          store().put((long) change.key(), change.value(), how.withExpiry(expiry(change)));
       case Operation.Delete(Operation.Change change, _) -> {
         boolean deleted = store().delete((long) change.key(), how);
         if (deleted != (model.value(change.key()) != Values.NONE)) {
@@ -146,12 +160,65 @@ final class StoreRun {
           if (change.value() == Values.NONE) {
             writes.delete((long) change.key());
           } else {
-            writes.put((long) change.key(), change.value());
+            writes.put((long) change.key(), change.value(), expiry(change));
           }
         }
         store().write(writes, how);
       }
+      case Operation.Conditional(Operation.Condition condition, Operation.Change change, _) ->
+          call(condition, change, how.withExpiry(expiry(change)));
     }
+  }
+
+  private boolean holds(Operation.Conditional write) {
+    return write.condition().holds(model.value(write.change().key()));
+  }
+
+  private void call(Operation.Condition condition, Operation.Change change, WriteOptions how) {
+    long key = change.key();
+    long before = model.value(change.key());
+    long told =
+        switch (condition) {
+          case ABSENT -> numbered(store().putIfAbsent(key, change.value(), how));
+          case PRESENT -> {
+            // A value that is never there stands for none.
+            long expected = before == Values.NONE ? Values.of(0, 1) : before;
+            boolean done =
+                change.value() == Values.NONE
+                    ? store().delete(key, expected, how)
+                    : store().replace(key, expected, change.value(), how);
+            yield done ? expected : Values.NONE;
+          }
+          case NONE -> numbered(store().getAndPut(key, change.value(), how));
+          case COMPUTED -> {
+            long[] seen = {Values.NONE};
+            var _ =
+                store()
+                    .compute(
+                        key,
+                        (_, current) -> {
+                          seen[0] = numbered(current);
+                          return change.value() == Values.NONE ? null : change.value();
+                        },
+                        how);
+            yield seen[0];
+          }
+        };
+    if (told != before) {
+      throw new AssertionError(
+          "%s %s found %s instead of %s"
+              .formatted(condition, change, Values.text(told), Values.text(before)));
+    }
+  }
+
+  private static Expiry expiry(Operation.Change change) {
+    return change.expiry() == Operation.Change.FOR_GOOD
+        ? Expiry.never()
+        : Expiry.at(Instant.ofEpochMilli(change.expiry()));
+  }
+
+  private static long numbered(@Nullable Long value) {
+    return value == null ? Values.NONE : value;
   }
 
   private void writeFailed(Operation.Write write, Throwable e) {
@@ -221,6 +288,7 @@ final class StoreRun {
   }
 
   private void openOrRestart() {
+    clock.setRight();
     store = open();
     while (store == null) {
       nextProcess();
@@ -260,7 +328,7 @@ final class StoreRun {
   /** Restores the store, or returns null if what the plan says has prevented that. */
   private @Nullable KvStore<Long, Long> open() {
     try {
-      return SimulatedStores.restore(storage, options);
+      return SimulatedStores.restore(storage, options, clock);
     } catch (Throwable e) {
       if (!storage.isDead()) {
         requireExpected(e);
@@ -315,8 +383,18 @@ final class StoreRun {
   }
 
   private long get(int key) {
-    Long value = store().get((long) key);
-    return value == null ? Values.NONE : value;
+    long value = numbered(store().get((long) key));
+    if (store().contains((long) key) != (value != Values.NONE)) {
+      throw new AssertionError("get and contains differ about key " + key);
+    }
+    return value;
+  }
+
+  private boolean hasExpiries() {
+    return history.operations().stream()
+        .filter(Operation.Write.class::isInstance)
+        .flatMap(operation -> ((Operation.Write) operation).changes().stream())
+        .anyMatch(change -> change.expiry() != Operation.Change.FOR_GOOD);
   }
 
   private void requireState(long[] state) {
@@ -330,7 +408,8 @@ final class StoreRun {
               found[key.intValue()] = value;
             });
     long count = Arrays.stream(state).filter(value -> value != Values.NONE).count();
-    if (!Arrays.equals(found, state) || store().size() != count) {
+    long most = hasExpiries() ? keys : count; // what has expired counts for a while
+    if (!Arrays.equals(found, state) || store().size() < count || store().size() > most) {
       throw new AssertionError(
           "the cursor gives %s and the size is %d, where %s is right"
               .formatted(Model.text(found), store().size(), Model.text(state)));

@@ -2,6 +2,7 @@ package dev.cairnkv.reliability.workload;
 
 import dev.cairnkv.Batch;
 import dev.cairnkv.Durability;
+import dev.cairnkv.Expiry;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.WriteOptions;
 import java.util.List;
@@ -17,13 +18,13 @@ public record Operation(List<Batch.Write<String, String>> writes, Durability dur
 
   /** Makes the call. */
   public void applyTo(KvStore<String, String> store) {
-    WriteOptions options = new WriteOptions(durability);
+    WriteOptions options = new WriteOptions(durability, Expiry.never());
     if (writes.size() > 1) {
       store.write(batch(), options);
       return;
     }
     switch (writes.getFirst()) {
-      case Batch.Put<String, String>(var key, var value) -> store.put(key, value, options);
+      case Batch.Put<String, String>(var key, var value, _) -> store.put(key, value, options);
       case Batch.Delete<String, String>(var key) -> store.delete(key, options);
     }
   }
@@ -32,7 +33,7 @@ public record Operation(List<Batch.Write<String, String>> writes, Durability dur
   public void applyTo(Map<String, String> state) {
     for (Batch.Write<String, String> write : writes) {
       switch (write) {
-        case Batch.Put<String, String>(var key, var value) -> state.put(key, value);
+        case Batch.Put<String, String>(var key, var value, _) -> state.put(key, value);
         case Batch.Delete<String, String>(var key) -> state.remove(key);
       }
     }
@@ -42,7 +43,7 @@ public record Operation(List<Batch.Write<String, String>> writes, Durability dur
     Batch<String, String> batch = new Batch<>();
     for (Batch.Write<String, String> write : writes) {
       switch (write) {
-        case Batch.Put<String, String>(var key, var value) -> batch.put(key, value);
+        case Batch.Put<String, String>(var key, var value, _) -> batch.put(key, value);
         case Batch.Delete<String, String>(var key) -> batch.delete(key);
       }
     }

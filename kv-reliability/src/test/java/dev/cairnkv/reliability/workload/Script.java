@@ -56,7 +56,7 @@ public final class Script {
     if (random.nextInt(20) < 3) {
       return new Batch.Delete<>(key);
     }
-    return new Batch.Put<>(key, number + " " + key + " " + filler(random));
+    return new Batch.Put<>(key, number + " " + key + " " + filler(random), null);
   }
 
   /* One in 40 is of some hundred characters, the others are short. */

@@ -1,0 +1,71 @@
+package dev.cairnkv.core;
+
+import dev.cairnkv.core.catalog.Catalog;
+import dev.cairnkv.core.fingerprint.Fingerprint;
+import dev.cairnkv.core.frame.FrameBuffer;
+import dev.cairnkv.core.frame.FrameKind;
+import dev.cairnkv.core.log.ShardLog;
+import java.util.List;
+
+/**
+ * Appends frames and makes them the latest of their keys. For one thread at a time, which the
+ * caller sees to. Each method returns the sequence of the last frame.
+ */
+final class RecordWriter {
+  private final ShardLog log;
+  private final Catalog catalog;
+  private final Runnable afterWrite;
+
+  RecordWriter(ShardLog log, Catalog catalog, Runnable afterWrite) {
+    this.log = log;
+    this.catalog = catalog;
+    this.afterWrite = afterWrite;
+  }
+
+  long put(Fingerprint fingerprint, FrameBuffer frame) {
+    long location = log.append(FrameKind.PUT, frame);
+    publish(fingerprint, location);
+    return written();
+  }
+
+  long delete(Fingerprint fingerprint, FrameBuffer frame) {
+    log.append(FrameKind.TOMBSTONE, frame);
+    catalog.forget(fingerprint);
+    return written();
+  }
+
+  /** All are appended before one is seen: if the storage is full in between, none has happened. */
+  long write(List<PreparedWrite> writes) {
+    long[] locations = new long[writes.size()];
+    for (int i = 0; i < locations.length; i++) {
+      PreparedWrite write = writes.get(i);
+      locations[i] = log.append(write.kind(), write.frame());
+    }
+    for (int i = 0; i < locations.length; i++) {
+      apply(writes.get(i), locations[i]);
+    }
+    return written();
+  }
+
+  private void apply(PreparedWrite write, long location) {
+    switch (write.kind()) {
+      case PUT -> publish(write.fingerprint(), location);
+      case TOMBSTONE -> catalog.forget(write.fingerprint());
+      case SEAL -> throw new IllegalStateException("a seal is no write");
+    }
+  }
+
+  private void publish(Fingerprint fingerprint, long location) {
+    try {
+      catalog.publish(fingerprint, location);
+    } catch (Throwable e) {
+      throw log.poison(e); // the log has it and the index has not: out of memory, most likely
+    }
+  }
+
+  private long written() {
+    long sequence = log.lastSequence();
+    afterWrite.run();
+    return sequence;
+  }
+}
