@@ -10,5 +10,4 @@ package dev.cairnkv;
  *     deleting a key that is not there counts only in a batch, where a tombstone is written for it
  * @param appendedBytes the bytes that were appended for all of this
  */
-public record OperationStats(
-    long hits, long misses, long puts, long deletes, long appendedBytes) {}
+public record OperationStats(long hits, long misses, long puts, long deletes, long appendedBytes) {}

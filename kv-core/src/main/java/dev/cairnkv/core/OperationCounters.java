@@ -53,7 +53,6 @@ final class OperationCounters {
   }
 
   OperationStats stats(long appendedBytes) {
-    return new OperationStats(
-        hits.sum(), misses.sum(), puts.sum(), deletes.sum(), appendedBytes);
+    return new OperationStats(hits.sum(), misses.sum(), puts.sum(), deletes.sum(), appendedBytes);
   }
 }

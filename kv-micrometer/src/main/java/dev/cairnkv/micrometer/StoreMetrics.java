@@ -94,8 +94,7 @@ public final class StoreMetrics implements MeterBinder {
 
   private Gauge.Builder<KvStore<?, ?>> gauge(
       String name, Tags all, ToDoubleFunction<StoreStats> figure) {
-    return Gauge.<KvStore<?, ?>>builder(
-            name, store, asked -> figure.applyAsDouble(asked.stats()))
+    return Gauge.<KvStore<?, ?>>builder(name, store, asked -> figure.applyAsDouble(asked.stats()))
         .tags(all);
   }
 }
