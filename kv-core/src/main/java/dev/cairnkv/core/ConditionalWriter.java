@@ -119,7 +119,7 @@ final class ConditionalWriter<K, V> {
     writeLock.lock();
     try {
       openState.require();
-      if (catalog.find(fingerprint) != location) {
+      if (!isUnchanged(fingerprint, location)) {
         return null;
       }
       long sequence =
@@ -132,6 +132,10 @@ final class ConditionalWriter<K, V> {
     } finally {
       writeLock.unlock();
     }
+  }
+
+  private boolean isUnchanged(Fingerprint fingerprint, long location) {
+    return catalog.find(fingerprint) == location;
   }
 
   private @Nullable V read(K key, long location, Scratch scratch) {

@@ -78,6 +78,28 @@ public final class Bugs {
     }
   }
 
+  /** Answers every question with yes. */
+  public static final class Always {
+    private Always() {}
+
+    /** Replaces the result. */
+    @Advice.OnMethodExit
+    public static void exit(@Advice.Return(readOnly = false) boolean result) {
+      result = true;
+    }
+  }
+
+  /** Answers every question with no. */
+  public static final class Never {
+    private Never() {}
+
+    /** Replaces the result. */
+    @Advice.OnMethodExit
+    public static void exit(@Advice.Return(readOnly = false) boolean result) {
+      result = false;
+    }
+  }
+
   /** Takes a damaged payload for an intact one. */
   public static final class IntactPayload {
     private IntactPayload() {}

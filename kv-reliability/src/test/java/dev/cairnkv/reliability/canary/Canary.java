@@ -94,6 +94,22 @@ public enum Canary {
     }
   },
 
+  /** A record that has expired is served. */
+  SERVE_AN_EXPIRED_RECORD("dev.cairnkv.core.time.StoreClock", "isExpired") {
+    @Override
+    AsmVisitorWrapper bug() {
+      return Advice.to(Bugs.Never.class).on(named(method()));
+    }
+  },
+
+  /** A conditional write does not ask whether another one came between. */
+  WRITE_WHATEVER_CAME_BETWEEN("dev.cairnkv.core.ConditionalWriter", "isUnchanged") {
+    @Override
+    AsmVisitorWrapper bug() {
+      return Advice.to(Bugs.Always.class).on(named(method()));
+    }
+  },
+
   /** A checkpoint is believed without its checksums. */
   TRUST_THE_CHECKPOINT("dev.cairnkv.core.checkpoint.CheckpointDecoder", "requireChecksum") {
     @Override

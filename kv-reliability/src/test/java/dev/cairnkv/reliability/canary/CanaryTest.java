@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairnkv.reliability.damage.EveryByte;
+import dev.cairnkv.reliability.linearizability.LostUpdate;
 import dev.cairnkv.reliability.linearizability.PlantedRace;
 import dev.cairnkv.reliability.simulation.CrashStates;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -35,6 +36,7 @@ class CanaryTest {
   @Test
   void theSuitesPassWithoutABug() {
     assertThatCode(() -> CrashStates.check(HISTORIES)).doesNotThrowAnyException();
+    assertThatCode(LostUpdate::check).doesNotThrowAnyException();
     assertThatCode(() -> EveryByte.checkFlipsOfASealedShard(ONE_BIT_OF)).doesNotThrowAnyException();
     assertThatCode(() -> EveryByte.checkFlipsOfACheckpoint(ONE_BIT_OF)).doesNotThrowAnyException();
   }
@@ -42,6 +44,7 @@ class CanaryTest {
   private static ThrowingCallable suite(Canary canary) {
     return switch (canary) {
       case READ_WITHOUT_VALIDATION -> PlantedRace::check;
+      case WRITE_WHATEVER_CAME_BETWEEN -> LostUpdate::check;
       case SERVE_A_DAMAGED_PAYLOAD -> () -> EveryByte.checkFlipsOfASealedShard(ONE_BIT_OF);
       case TRUST_THE_CHECKPOINT -> () -> EveryByte.checkFlipsOfACheckpoint(ONE_BIT_OF);
       case RETRY_A_FAILED_SYNC,
@@ -51,7 +54,8 @@ class CanaryTest {
           LOSE_TOMBSTONES,
           PUBLISH_BEFORE_THE_APPEND,
           REPLAY_PAST_A_HOLE,
-          REPLAY_A_TORN_BATCH ->
+          REPLAY_A_TORN_BATCH,
+          SERVE_AN_EXPIRED_RECORD ->
           () -> CrashStates.check(HISTORIES);
     };
   }
