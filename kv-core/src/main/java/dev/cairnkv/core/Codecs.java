@@ -92,8 +92,7 @@ public final class Codecs<K, V> {
     if (reader == null) {
       throw new WrongCodecException(
           "shard %d was written with codec '%s', but the codecs present are %s; add %s and hand its codec to the store"
-              .formatted(
-                  shardId, stamp.id(), new TreeSet<>(readers.keySet()), needs(stamp.id())));
+              .formatted(shardId, stamp.id(), new TreeSet<>(readers.keySet()), needs(stamp.id())));
     }
     if (!reader.canDecode(stamp.version(), stamp.schemaFingerprint())) {
       throw new WrongCodecException(
@@ -112,7 +111,7 @@ public final class Codecs<K, V> {
   private static String needs(String codecId) {
     List<String> modules = new ArrayList<>();
     List<String> keys = new ArrayList<>();
-    for (String part : codecId.split("\\+")) {
+    for (String part : codecId.split("\\+", -1)) {
       int dot = part.indexOf('.');
       modules.add("kv-codec-" + (dot < 0 ? part : part.substring(0, dot)));
       if (dot >= 0) {

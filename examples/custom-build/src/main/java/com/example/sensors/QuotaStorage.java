@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A storage that lets shards and checkpoint have no more than a number of bytes, and leaves the rest
- * to another storage. A full quota is to the store what a full disk is: the write fails with a
+ * A storage that lets shards and checkpoint have no more than a number of bytes, and leaves the
+ * rest to another storage. A full quota is to the store what a full disk is: the write fails with a
  * typed error, nothing is lost, and writing goes on when there is room.
  */
 public final class QuotaStorage implements ShardStorage {

@@ -15,8 +15,7 @@ import java.util.Objects;
  * @param options how the store behaves
  * @param keys the keys of encrypted records: the first one writes, all of them read
  */
-public record KvConfig(
-    Path directory, CodecName codec, StoreOptions options, List<AesKey> keys) {
+public record KvConfig(Path directory, CodecName codec, StoreOptions options, List<AesKey> keys) {
 
   private static final KvConfig DEFAULTS =
       new KvConfig(Path.of("kv-data"), CodecName.JSON, StoreOptions.defaults());
@@ -72,7 +71,8 @@ public record KvConfig(
       return codec.id();
     }
     if (keys.isEmpty()) {
-      throw new IllegalStateException("the codec " + codec.id() + " needs a key, and there is none");
+      throw new IllegalStateException(
+          "the codec " + codec.id() + " needs a key, and there is none");
     }
     return codec.id() + "." + keys.getFirst().id();
   }

@@ -11,8 +11,8 @@ import dev.cairnkv.spi.Codec;
  * href="https://c2sp.org/XAES-256-GCM">C2SP</a>): a key for AES-256-GCM is derived from the key and
  * the first half of the nonce, and the second half is that one's nonce. With random nonces of 96
  * bits, as AES-GCM has them by itself, a key would be used up after 2<sup>32</sup> records (NIST SP
- * 800-38D, section 8.3), which is too few for the life of a store. Here each codec draws 128 bits at
- * random when it writes its first record, and again after 2<sup>32</sup> records, and counts the
+ * 800-38D, section 8.3), which is too few for the life of a store. Here each codec draws 128 bits
+ * at random when it writes its first record, and again after 2<sup>32</sup> records, and counts the
  * records in the other 64 bits. So a nonce comes twice with odds of less than 1 to 2<sup>64</sup>
  * even after 2<sup>32</sup> draws, and most records need no derivation.
  *

@@ -38,8 +38,8 @@ public final class AesKey {
    * Returns a key of bytes that were drawn at random: not a password, and nothing made of one by a
    * plain hash.
    *
-   * @throws IllegalArgumentException if the id is not 1 to {@value #MAX_ID_LENGTH} characters out of
-   *     {@code a-z 0-9 - _}, or there are not {@value #BYTES} bytes
+   * @throws IllegalArgumentException if the id is not 1 to {@value #MAX_ID_LENGTH} characters out
+   *     of {@code a-z 0-9 - _}, or there are not {@value #BYTES} bytes
    */
   public static AesKey of(String id, byte[] bytes) {
     return new AesKey(id, bytes.clone());

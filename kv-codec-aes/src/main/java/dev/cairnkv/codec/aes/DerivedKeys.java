@@ -6,8 +6,8 @@ import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys that were derived to read with, by the first half of their nonces: there is one for each time
- * that the store was written to. Safe for use by several threads.
+ * Keys that were derived to read with, by the first half of their nonces: there is one for each
+ * time that the store was written to. Safe for use by several threads.
  */
 final class DerivedKeys {
 

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.SecretKey;
 
 /**
- * Nonces that begin alike: 16 random bytes, and a count of 8. Safe for use by several threads, which
- * share one count.
+ * Nonces that begin alike: 16 random bytes, and a count of 8. Safe for use by several threads,
+ * which share one count.
  */
 final class NonceSequence {
 

@@ -80,10 +80,7 @@ final class Xaes {
       throws GeneralSecurityException {
     GCMParameterSpec rest =
         new GCMParameterSpec(
-            TAG_BYTES * Byte.SIZE,
-            nonce,
-            nonceOffset + PREFIX_BYTES,
-            NONCE_BYTES - PREFIX_BYTES);
+            TAG_BYTES * Byte.SIZE, nonce, nonceOffset + PREFIX_BYTES, NONCE_BYTES - PREFIX_BYTES);
     Cipher cipher = ciphers.take();
     cipher.init(mode, derived, rest);
     cipher.doFinal(source, offset, length, target, targetOffset);

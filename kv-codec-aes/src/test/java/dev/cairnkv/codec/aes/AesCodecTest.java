@@ -132,8 +132,7 @@ final class AesCodecTest {
   void takesFortyBytesMore() {
     Codec<String, String> codec = AesCodec.of(JsonCodec.strings(), key);
 
-    assertThat(codec.encode("k", "v"))
-        .hasSize(JsonCodec.strings().encode("k", "v").length + 40);
+    assertThat(codec.encode("k", "v")).hasSize(JsonCodec.strings().encode("k", "v").length + 40);
   }
 
   @Test

@@ -26,7 +26,8 @@ final class EvolutionTest {
   record PersonV1(String name, int born) {}
 
   /** A field more, a field less. */
-  record Person(String name, List<String> languages, boolean active, @Nullable Integer age) {}
+  record Person(
+      String name, @Nullable List<String> languages, boolean active, @Nullable Integer age) {}
 
   /** What no default can make of the class as it was: a field in two. */
   record SplitPerson(String first, String last) {

@@ -25,8 +25,7 @@ final class ClassTable {
   private final boolean references;
   private final boolean evolving;
 
-  ClassTable(
-      Collection<ClassRegistration> registrations, boolean references, boolean evolving) {
+  ClassTable(Collection<ClassRegistration> registrations, boolean references, boolean evolving) {
     this.registrations =
         registrations.stream().sorted(Comparator.comparingInt(ClassRegistration::id)).toList();
     this.references = references;

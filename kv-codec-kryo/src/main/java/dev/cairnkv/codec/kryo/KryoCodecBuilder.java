@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Registering.</b> Every class that may occur in a value is registered with an id of its own,
  * records, plain classes, enums and arrays alike: a payload can name no other. Known beforehand are
  * the primitive types, {@code String}, the common collections and maps, mutable and immutable ones,
- * {@code EnumSet}, {@code EnumMap}, {@code PriorityQueue}, {@code Optional}, {@code UUID}, {@code BigDecimal}, {@code BigInteger}, {@code URI}, {@code
- * Locale}, {@code Currency}, {@code Date}, the classes of {@code java.time} and arrays of
- * primitives, strings and {@code Object}. A class of an immutable or unmodifiable collection may
- * come back as another such class.
+ * {@code EnumSet}, {@code EnumMap}, {@code PriorityQueue}, {@code Optional}, {@code UUID}, {@code
+ * BigDecimal}, {@code BigInteger}, {@code URI}, {@code Locale}, {@code Currency}, {@code Date}, the
+ * classes of {@code java.time} and arrays of primitives, strings and {@code Object}. A class of an
+ * immutable or unmodifiable collection may come back as another such class.
  *
  * <p>A plain class needs a constructor without parameters, private if you like. Its fields are
  * written but for {@code transient} ones. In a module, open the package to {@code
@@ -120,8 +120,8 @@ public final class KryoCodecBuilder<K, V> {
    * dev.cairnkv.codec.UpcastingCodec} to be read with it.
    *
    * <p>Names take room: a record takes about as much as in JSON. A module opens the package of its
-   * records to {@code dev.cairnkv.codec.kryo}, too. Together with {@link #references} it is refused:
-   * what is passed over may be referred to from elsewhere.
+   * records to {@code dev.cairnkv.codec.kryo}, too. Together with {@link #references} it is
+   * refused: what is passed over may be referred to from elsewhere.
    */
   public KryoCodecBuilder<K, V> evolving(boolean evolving) {
     this.evolving = evolving;

@@ -60,7 +60,8 @@ abstract sealed class NamedFields {
     try {
       return read(owner, index);
     } catch (ReflectiveOperationException e) {
-      throw new KryoException("cannot read the field " + name(index) + " of " + owner.getClass(), e);
+      throw new KryoException(
+          "cannot read the field " + name(index) + " of " + owner.getClass(), e);
     }
   }
 
@@ -76,8 +77,7 @@ abstract sealed class NamedFields {
 
   abstract @Nullable Object read(Object owner, int index) throws ReflectiveOperationException;
 
-  abstract Object create(Kryo kryo, @Nullable Object[] values)
-      throws ReflectiveOperationException;
+  abstract Object create(Kryo kryo, @Nullable Object[] values) throws ReflectiveOperationException;
 
   /** Returns null, 0 or false. */
   @Nullable Object initial(int index) {
@@ -102,8 +102,7 @@ abstract sealed class NamedFields {
           components.stream().<Class<?>>map(RecordComponent::getType).toList());
       this.accessors = components.stream().map(RecordComponent::getAccessor).toList();
       accessors.forEach(each -> each.setAccessible(true));
-      Class<?>[] types =
-          components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
+      Class<?>[] types = components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
       this.constructor =
           Arrays.stream(type.getDeclaredConstructors())
               .filter(each -> Arrays.equals(each.getParameterTypes(), types))

@@ -72,7 +72,8 @@ final class EnumsAndQueuesTest extends CodecContract<String, Object> {
     set.add(Shape.SQUARE);
     @SuppressWarnings("unchecked")
     EnumMap<Shape, String> map =
-        (EnumMap<Shape, String>) codec.decode(codec.encode("k", new EnumMap<>(Shape.class))).value();
+        (EnumMap<Shape, String>)
+            codec.decode(codec.encode("k", new EnumMap<>(Shape.class))).value();
     map.put(Shape.ROUND, "x");
 
     assertThat(set).containsExactly(Shape.SQUARE);
@@ -82,9 +83,7 @@ final class EnumsAndQueuesTest extends CodecContract<String, Object> {
   @Test
   void keepsTheOrderOfAQueue() {
     Codec<String, Object> codec =
-        KryoCodec.builder(KeyType.STRING, Object.class)
-            .register(LongestFirst.class, 20)
-            .build();
+        KryoCodec.builder(KeyType.STRING, Object.class).register(LongestFirst.class, 20).build();
     PriorityQueue<String> queue = new PriorityQueue<>(new LongestFirst());
     queue.addAll(List.of("b", "ccc", "aa", "dddd"));
     PriorityQueue<Integer> numbers = new PriorityQueue<>(List.of(3, 1, 2));

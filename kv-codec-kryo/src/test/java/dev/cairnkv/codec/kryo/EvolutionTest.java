@@ -15,6 +15,7 @@ import dev.cairnkv.spi.Clock;
 import dev.cairnkv.spi.Codec;
 import dev.cairnkv.testkit.InMemoryShardStorage;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -26,12 +27,12 @@ final class EvolutionTest {
   /** A class that exists no more. */
   record Gone(String what) {}
 
-  record PersonV1(String name, int born, List<AddressV1> addresses, Gone gone) {}
+  record PersonV1(String name, int born, List<AddressV1> addresses, @Nullable Gone gone) {}
 
   /** A class that is new. */
   record Language(String name) {}
 
-  record Address(String street, String city) {}
+  record Address(@Nullable String street, String city) {}
 
   record Person(
       String name,
@@ -103,8 +104,8 @@ final class EvolutionTest {
     put(builder(CounterV1.class).register(CounterV1.class, 20).evolving(true).build(), "c", old);
 
     Counter counter =
-        get(builder(Counter.class).register(Counter.class, 20).evolving(true).build(), "c");
-    assertThat(counter).isNotNull();
+        Objects.requireNonNull(
+            get(builder(Counter.class).register(Counter.class, 20).evolving(true).build(), "c"));
     assertThat(counter.count).isEqualTo(7);
     assertThat(counter.name).isEqualTo("apples");
     assertThat(counter.unit).isEqualTo("pieces");
@@ -151,14 +152,14 @@ final class EvolutionTest {
   void refusesAStoreOfClassesThatDoNotEvolveAndHaveChanged() {
     put(builder(AddressV1.class).register(AddressV1.class, 20).build(), "a", new AddressV1("Rome"));
 
-    assertThatThrownBy(
-            () -> get(builder(Address.class).register(Address.class, 20).build(), "a"))
+    assertThatThrownBy(() -> get(builder(Address.class).register(Address.class, 20).build(), "a"))
         .isInstanceOf(WrongCodecException.class);
   }
 
   @Test
   void upcastsWhatAnEarlierSchemaWroteAndWritesToday() {
-    Codec<String, AddressV1> before = builder(AddressV1.class).register(AddressV1.class, 20).build();
+    Codec<String, AddressV1> before =
+        builder(AddressV1.class).register(AddressV1.class, 20).build();
     put(before, "a", new AddressV1("Rome"));
     Codec<String, Address> codec =
         UpcastingCodec.of(

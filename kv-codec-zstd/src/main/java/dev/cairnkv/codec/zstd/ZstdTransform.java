@@ -58,8 +58,7 @@ final class ZstdTransform implements PayloadTransform {
     int bound = Math.toIntExact(Math.min(PayloadBuffer.MAX_SIZE, Zstd.compressBound(length)));
     byte[] array = target.reserve(bound);
     try {
-      int written =
-          Contexts.compress(array, target.size(), bound, source, offset, length);
+      int written = Contexts.compress(array, target.size(), bound, source, offset, length);
       target.setSize(target.size() + written);
       pad(target, written, length);
     } catch (ZstdException e) {
@@ -84,8 +83,7 @@ final class ZstdTransform implements PayloadTransform {
     }
     switch (source[offset]) {
       case PLAIN -> target.write(source, offset + FORM_BYTES, length - FORM_BYTES);
-      case COMPRESSED ->
-          decompress(source, offset + FORM_BYTES, length - FORM_BYTES, target);
+      case COMPRESSED -> decompress(source, offset + FORM_BYTES, length - FORM_BYTES, target);
       default ->
           throw new CodecException(
               "expected 0 or 1 before a compressed record, found " + source[offset]);

@@ -21,11 +21,9 @@ class WithGuiceTest {
     KvConfig config = KvConfig.defaults().withDirectory(directory.resolve("guests"));
 
     assertThat(printed(config.withCodec(CodecName.JSON)))
-        .isEqualToNormalizingNewlines(
-            "Ada was here 1 time(s)\nVisit[count=1, lastWord=hello]\n");
+        .isEqualToNormalizingNewlines("Ada was here 1 time(s)\nVisit[count=1, lastWord=hello]\n");
     assertThat(printed(config.withCodec(CodecName.KRYO)))
-        .isEqualToNormalizingNewlines(
-            "Ada was here 2 time(s)\nVisit[count=2, lastWord=hello]\n");
+        .isEqualToNormalizingNewlines("Ada was here 2 time(s)\nVisit[count=2, lastWord=hello]\n");
   }
 
   private static String printed(KvConfig config) {
