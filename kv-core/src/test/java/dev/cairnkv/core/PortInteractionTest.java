@@ -558,6 +558,7 @@ class PortInteractionTest {
     creates(1, shard);
     encodes("k", "v", 10);
     lenient().when(codec.canDecode(anyInt(), anyLong())).thenReturn(true);
+    lenient().when(codec.decoderOf(anyInt(), anyLong())).thenReturn(codec);
     ArgumentCaptor<byte[]> manifest = ArgumentCaptor.captor();
     ArgumentCaptor<byte[]> mark = ArgumentCaptor.captor();
     KvStore<String, String> store = beginStore();
