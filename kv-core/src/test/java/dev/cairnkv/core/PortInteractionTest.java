@@ -70,6 +70,7 @@ class PortInteractionTest {
   void describeCodecAndPlace() {
     lenient().when(codec.id()).thenReturn(CODEC_ID);
     lenient().when(codec.version()).thenReturn(1);
+    lenient().when(codec.decoderOf(anyInt(), anyLong())).thenReturn(codec);
     lenient().when(storage.location()).thenReturn("the mocked place");
     lenient().when(storage.readDocument(any())).thenReturn(null);
     lenient().when(storage.createCheckpoint(anyLong())).thenReturn(checkpoint);
@@ -558,7 +559,6 @@ class PortInteractionTest {
     creates(1, shard);
     encodes("k", "v", 10);
     lenient().when(codec.canDecode(anyInt(), anyLong())).thenReturn(true);
-    lenient().when(codec.decoderOf(anyInt(), anyLong())).thenReturn(codec);
     ArgumentCaptor<byte[]> manifest = ArgumentCaptor.captor();
     ArgumentCaptor<byte[]> mark = ArgumentCaptor.captor();
     KvStore<String, String> store = beginStore();
