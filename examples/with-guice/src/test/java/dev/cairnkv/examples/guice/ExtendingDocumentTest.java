@@ -24,7 +24,10 @@ class ExtendingDocumentTest {
   void showsPiecesOfTheExampleOnly() throws IOException {
     String sources = withoutIndents(sources());
     List<String> pieces =
-        CODE.matcher(Files.readString(DOCUMENT)).results().map(ExtendingDocumentTest::code).toList();
+        CODE.matcher(Files.readString(DOCUMENT))
+            .results()
+            .map(ExtendingDocumentTest::code)
+            .toList();
 
     assertThat(pieces).hasSize(PIECES).allSatisfy(piece -> assertThat(sources).contains(piece));
   }
