@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The application numbers its schemas from 1. A store that was written without an upcasting
  * codec has schema 1, so this is for the day of the second one. The number is part of the
  * {@linkplain #schemaFingerprint() schema fingerprint}, so each shard says which schema it has. A
- * store with a schema that is not listed is refused with a typed error.
+ * store with a schema that is not listed is refused with a typed error. A shard that has lost all
+ * three copies of its header is repaired as one of today's schema.
  *
  * <p>It goes inside of a {@link TransformedCodec}: what is compressed or encrypted is the record,
  * whatever its schema.
