@@ -2,7 +2,7 @@
 module dev.cairnkv.codec.zstd {
   requires transitive dev.cairnkv.api;
   requires static org.jspecify;
-  requires zstd.jni;
+  requires com.github.luben.zstd_jni;
 
   exports dev.cairnkv.codec.zstd;
 }

@@ -83,12 +83,13 @@ final class AesCodecTest {
     Codec<String, String> first = AesCodec.of(plain, key);
     Codec<String, String> second = AesCodec.of(plain, AesKey.random("k2"));
     Codec<String, String> kryo = AesCodec.of(KryoCodec.strings(), key);
-    write(plain, "0", "none", first, second, kryo);
-    write(first, "1", "first", plain, second, kryo);
-    write(second, "2", "second", plain, first, kryo);
-    write(kryo, "3", "kryo", plain, first, second);
+    List<Codec<String, String>> all = List.of(plain, first, second, kryo);
+    write(plain, "0", "none", all);
+    write(first, "1", "first", all);
+    write(second, "2", "second", all);
+    write(kryo, "3", "kryo", all);
 
-    try (KvStore<String, String> store = open(second, plain, first, kryo)) {
+    try (KvStore<String, String> store = open(second, all)) {
       assertThat(List.of("0", "1", "2", "3"))
           .map(store::get)
           .containsExactly("none", "first", "second", "kryo");
@@ -193,27 +194,26 @@ final class AesCodecTest {
         .hasMessageContaining("32");
   }
 
-  @SafeVarargs
+  private void write(Codec<String, String> writer, String key, String value) {
+    write(writer, key, value, List.of());
+  }
+
   private void write(
-      Codec<String, String> writer, String key, String value, Codec<String, String>... readers) {
+      Codec<String, String> writer, String key, String value, List<Codec<String, String>> readers) {
     try (KvStore<String, String> store = open(writer, readers)) {
       store.put(key, value);
     }
   }
 
   private String read(String key, Codec<String, String> codec) {
-    try (KvStore<String, String> store = open(codec)) {
+    try (KvStore<String, String> store = open(codec, List.of())) {
       return String.valueOf(store.get(key));
     }
   }
 
-  @SafeVarargs
   private KvStore<String, String> open(
-      Codec<String, String> writer, Codec<String, String>... readers) {
+      Codec<String, String> writer, List<Codec<String, String>> readers) {
     return ShardedStore.restore(
-        storage.reopen(),
-        Codecs.of(KeyType.STRING, writer, List.of(readers)),
-        Clock.system(),
-        OPTIONS);
+        storage.reopen(), Codecs.of(KeyType.STRING, writer, readers), Clock.system(), OPTIONS);
   }
 }

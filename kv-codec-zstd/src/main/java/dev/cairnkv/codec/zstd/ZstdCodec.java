@@ -13,8 +13,9 @@ import dev.cairnkv.spi.Codec;
  * forged payload cannot ask for more memory than that.
  *
  * <p>The compressor is a native library, which zstd-jni brings along for the common systems. It is
- * loaded with the first record: the program says {@code --enable-native-access=zstd.jni} (on the
- * class path {@code ALL-UNNAMED}), or else the JVM prints a warning.
+ * loaded with the first record: the program says {@code
+ * --enable-native-access=com.github.luben.zstd_jni} (on the class path {@code ALL-UNNAMED}), or
+ * else the JVM prints a warning.
  */
 public final class ZstdCodec {
 
