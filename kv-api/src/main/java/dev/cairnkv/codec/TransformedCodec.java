@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * fingerprint is that of the codec within, changed by the transform's mask. So it reads whatever
  * the codec within can read, older versions included.
  *
- * <p>Safe for use by any number of threads at once, virtual ones included. What a call needs is
- * borrowed from a pool: encoding and decoding leave no garbage beyond that of the codec within.
+ * <p>Safe for use by any number of threads at once, virtual ones included. The buffers between the
+ * two are borrowed from a pool.
  *
  * @param <K> the type of the keys
  * @param <V> the type of the values
