@@ -3,5 +3,6 @@ module dev.cairnkv.api {
   requires static transitive org.jspecify;
 
   exports dev.cairnkv;
+  exports dev.cairnkv.codec;
   exports dev.cairnkv.spi;
 }

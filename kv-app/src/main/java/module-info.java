@@ -2,10 +2,12 @@
 module dev.cairnkv.app {
   requires transitive com.google.guice;
   requires transitive dev.cairnkv.api;
+  requires transitive dev.cairnkv.codec.aes;
   // Guice names no modules, so what it needs is named here.
   requires com.google.common;
   requires dev.cairnkv.codec.json;
   requires dev.cairnkv.codec.kryo;
+  requires dev.cairnkv.codec.zstd;
   requires dev.cairnkv.core;
   requires dev.cairnkv.fs;
   requires info.picocli;

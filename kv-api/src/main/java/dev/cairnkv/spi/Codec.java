@@ -36,7 +36,9 @@ public interface Codec<K, V> {
 
   /**
    * Returns the name of the codec, such as {@code json}: 1 to {@value #MAX_ID_LENGTH} characters
-   * out of {@code a-z 0-9 + - . _}. It must never change.
+   * out of {@code a-z 0-9 + - . _}. It must never change. A codec that changes the payloads of
+   * another one adds its own name behind a plus, and what it needs besides behind a dot: {@code
+   * json+aes.k1} is {@code json}, encrypted with the key {@code k1}.
    */
   String id();
 
@@ -56,6 +58,15 @@ public interface Codec<K, V> {
    */
   default boolean canDecode(int version, long schemaFingerprint) {
     return version <= version() && schemaFingerprint == schemaFingerprint();
+  }
+
+  /**
+   * Returns the codec that decodes what a codec of this id wrote with the version and schema
+   * fingerprint given, which {@link #canDecode} accepts. It is asked for with each record that is
+   * read, so that a codec of several schemas can tell them apart. Unless overridden: this one.
+   */
+  default Codec<K, V> decoderOf(int version, long schemaFingerprint) {
+    return this;
   }
 
   /**

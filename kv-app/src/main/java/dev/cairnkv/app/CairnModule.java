@@ -13,6 +13,7 @@ import dev.cairnkv.app.wiring.KryoCodecModule;
 import dev.cairnkv.app.wiring.StoreKeys;
 import dev.cairnkv.app.wiring.StoreModule;
 import dev.cairnkv.app.wiring.SystemClockModule;
+import dev.cairnkv.app.wiring.TransformedCodecsModule;
 import dev.cairnkv.app.wiring.TypedStoreModule;
 import dev.cairnkv.spi.Codec;
 import java.util.Map;
@@ -63,14 +64,10 @@ public final class CairnModule extends AbstractModule {
     binder().disableCircularProxies();
     install(new JsonCodecModule());
     install(new KryoCodecModule());
+    install(new TransformedCodecsModule(config.keys()));
     install(new FileStorageModule(config.directory()));
     install(new SystemClockModule());
     install(new StoreModule<>(StoreKeys.BYTES, KeyType.BYTES, config.options()));
-    bind(StoreKeys.BYTES.writer())
-        .to(
-            switch (config.codec()) {
-              case JSON -> JsonCodecModule.CODEC;
-              case KRYO -> KryoCodecModule.CODEC;
-            });
+    bind(StoreKeys.BYTES.writer()).to(StoreKeys.BYTES.codec(config.writerId()));
   }
 }

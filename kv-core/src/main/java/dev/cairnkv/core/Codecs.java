@@ -4,6 +4,7 @@ import dev.cairnkv.KeyType;
 import dev.cairnkv.WrongCodecException;
 import dev.cairnkv.core.frame.CodecStamp;
 import dev.cairnkv.spi.Codec;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -81,7 +82,8 @@ public final class Codecs<K, V> {
 
   /** Returns the codec for a shard that was checked. */
   Codec<K, V> reader(CodecStamp stamp) {
-    return Objects.requireNonNull(readers.get(stamp.id()), "a checked shard has a codec");
+    return Objects.requireNonNull(readers.get(stamp.id()), "a checked shard has a codec")
+        .decoderOf(stamp.version(), stamp.schemaFingerprint());
   }
 
   /** Throws if there is no codec that reads what was written with {@code stamp}. */
@@ -89,12 +91,12 @@ public final class Codecs<K, V> {
     Codec<K, V> reader = readers.get(stamp.id());
     if (reader == null) {
       throw new WrongCodecException(
-          "shard %d was written with codec '%s', but the codecs present are %s; add the module that has it (kv-codec-%s) and hand its codec to the store"
-              .formatted(shardId, stamp.id(), new TreeSet<>(readers.keySet()), stamp.id()));
+          "shard %d was written with codec '%s', but the codecs present are %s; add %s and hand its codec to the store"
+              .formatted(shardId, stamp.id(), new TreeSet<>(readers.keySet()), needs(stamp.id())));
     }
     if (!reader.canDecode(stamp.version(), stamp.schemaFingerprint())) {
       throw new WrongCodecException(
-          "shard %d was written with codec '%s' version %d, schema %016x, but the codec present has version %d, schema %016x and cannot read that; use the key type, value type and registrations that it was written with"
+          "shard %d was written with codec '%s' version %d, schema %016x, but the codec present has version %d, schema %016x and cannot read that; use the key type, value type, registrations and encryption key that it was written with"
               .formatted(
                   shardId,
                   stamp.id(),
@@ -103,5 +105,20 @@ public final class Codecs<K, V> {
                   reader.version(),
                   reader.schemaFingerprint()));
     }
+  }
+
+  /** Says what a codec consists of: {@code json+aes.k1} of two modules, and a key besides. */
+  private static String needs(String codecId) {
+    List<String> modules = new ArrayList<>();
+    List<String> keys = new ArrayList<>();
+    for (String part : codecId.split("\\+", -1)) {
+      int dot = part.indexOf('.');
+      modules.add("kv-codec-" + (dot < 0 ? part : part.substring(0, dot)));
+      if (dot >= 0) {
+        keys.add("the key '%s' of %s".formatted(part.substring(dot + 1), part.substring(0, dot)));
+      }
+    }
+    String needed = "the module that has it (" + String.join(", ", modules) + ")";
+    return keys.isEmpty() ? needed : needed + " with " + String.join(", ", keys);
   }
 }

@@ -70,6 +70,7 @@ class PortInteractionTest {
   void describeCodecAndPlace() {
     lenient().when(codec.id()).thenReturn(CODEC_ID);
     lenient().when(codec.version()).thenReturn(1);
+    lenient().when(codec.decoderOf(anyInt(), anyLong())).thenReturn(codec);
     lenient().when(storage.location()).thenReturn("the mocked place");
     lenient().when(storage.readDocument(any())).thenReturn(null);
     lenient().when(storage.createCheckpoint(anyLong())).thenReturn(checkpoint);

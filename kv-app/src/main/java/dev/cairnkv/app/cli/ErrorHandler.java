@@ -3,6 +3,7 @@ package dev.cairnkv.app.cli;
 import dev.cairnkv.CorruptFrameException;
 import dev.cairnkv.KvException;
 import dev.cairnkv.StoreNotFoundException;
+import dev.cairnkv.WrongCodecException;
 import dev.cairnkv.WrongFormatException;
 import dev.cairnkv.app.config.ConfigException;
 import dev.cairnkv.app.config.KvConfig;
@@ -61,6 +62,8 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
       case CorruptFrameException damaged ->
           report(damaged, withHint(damaged), ExitCode.STORE_ERROR);
       case WrongFormatException wrong -> report(wrong, withHint(wrong), ExitCode.STORE_ERROR);
+      case WrongCodecException wrong ->
+          report(wrong, wrong.getMessage() + keyHint(wrong), ExitCode.STORE_ERROR);
       case KvException failed -> report(failed, failed.getMessage(), ExitCode.STORE_ERROR);
       case FileSystemException failed -> report(failed, describe(failed), ExitCode.STORE_ERROR);
       case IOException failed -> report(failed, failed.getMessage(), ExitCode.STORE_ERROR);
@@ -83,6 +86,12 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
   private static String withHint(KvException e) {
     String message = String.valueOf(e.getMessage());
     return message.contains("repair") ? message + " (see 'kv repair --help')" : message;
+  }
+
+  private static String keyHint(WrongCodecException e) {
+    return String.valueOf(e.getMessage()).contains("+aes.")
+        ? " (kv takes keys from --key-file and KV_KEYS)"
+        : "";
   }
 
   private static String noStore(KvConfig config) {

@@ -91,11 +91,24 @@ final class KvCommand implements Runnable {
 
   @Option(
       names = "--codec",
-      paramLabel = "json|kryo",
+      paramLabel = "CODEC",
       scope = ScopeType.INHERIT,
-      description = "Codec of new shards; existing ones are read with their own. Default: json.")
+      description =
+          "Codec of new shards: json or kryo, and behind it +zstd to compress, +aes to encrypt;"
+              + " existing ones are read with their own. Default: json.")
   void setCodec(String text) {
     flags.put(Setting.CODEC, text);
+  }
+
+  @Option(
+      names = "--key-file",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description =
+          "File of encryption keys, each a line 'ID = 64 hexadecimal digits'; the first one writes,"
+              + " all of them read.")
+  void setKeyFile(String text) {
+    flags.put(Setting.KEY_FILE, text);
   }
 
   @Option(

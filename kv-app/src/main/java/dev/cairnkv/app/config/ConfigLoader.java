@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>the properties file, in UTF-8: the one named, or {@value #DEFAULT_FILE} in the working
  *       directory if it is there;
  *   <li>the environment: {@code KV_DIR}, {@code KV_CODEC} and so on; {@value #FILE_VARIABLE} names
- *       the properties file;
+ *       the properties file, {@value #KEYS_VARIABLE} holds keys;
  *   <li>the flags.
  * </ol>
  *
@@ -33,6 +33,12 @@ public final class ConfigLoader {
 
   /** The environment variable that names the properties file. */
   public static final String FILE_VARIABLE = "KV_CONFIG";
+
+  /**
+   * The environment variable with keys of encrypted records, {@code id=digits} separated by commas.
+   * They come before those of the key file, so that the first of them writes.
+   */
+  public static final String KEYS_VARIABLE = "KV_KEYS";
 
   private final Path workingDirectory;
   private final Map<String, String> environment;
@@ -65,7 +71,7 @@ public final class ConfigLoader {
     applyFile(file, draft);
     applyEnvironment(draft);
     flags.forEach((setting, value) -> draft.set(setting, value, setting.flag()));
-    return draft.config;
+    return draft.finish();
   }
 
   private void applyFile(@Nullable Path named, Draft draft) {
@@ -102,7 +108,9 @@ public final class ConfigLoader {
   private void applyEnvironment(Draft draft) {
     environment.forEach(
         (variable, value) -> {
-          if (variable.startsWith(Setting.VARIABLE_PREFIX) && !variable.equals(FILE_VARIABLE)) {
+          if (variable.startsWith(Setting.VARIABLE_PREFIX)
+              && !variable.equals(FILE_VARIABLE)
+              && !variable.equals(KEYS_VARIABLE)) {
             Setting setting =
                 Setting.ofVariable(variable)
                     .orElseThrow(
@@ -140,6 +148,20 @@ public final class ConfigLoader {
     private KvConfig config =
         KvConfig.defaults().withDirectory(path(KvConfig.defaults().directory().toString(), ""));
 
+    private @Nullable Path keyFile;
+
+    /** Reads the keys, now that it is known which file they are in. */
+    KvConfig finish() {
+      KvConfig finished =
+          config.withKeys(KeyReader.read(environment.get(KEYS_VARIABLE), KEYS_VARIABLE, keyFile));
+      if (finished.codec().isEncrypted() && finished.keys().isEmpty()) {
+        throw new ConfigException(
+            "the codec %s needs a key: name a file with one by %s, or put it into %s"
+                .formatted(finished.codec().id(), Setting.KEY_FILE.key(), KEYS_VARIABLE));
+      }
+      return finished;
+    }
+
     void set(Setting setting, String text, String source) {
       try {
         config = with(setting, text, source);
@@ -152,7 +174,11 @@ public final class ConfigLoader {
       StoreOptions.Builder options = config.options().toBuilder();
       return switch (setting) {
         case DIR -> config.withDirectory(path(text, source));
-        case CODEC -> config.withCodec(Choice.of(CodecName.class, text));
+        case CODEC -> config.withCodec(CodecName.of(text));
+        case KEY_FILE -> {
+          keyFile = path(text, source);
+          yield config;
+        }
         case SHARD_SIZE -> config.withOptions(options.shardSizeBytes(Units.bytes(text)).build());
         case DURABILITY ->
             config.withOptions(options.durability(Choice.of(Durability.class, text)).build());

@@ -1,7 +1,9 @@
 package dev.cairnkv.app.config;
 
 import dev.cairnkv.StoreOptions;
+import dev.cairnkv.codec.aes.AesKey;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -11,8 +13,9 @@ import java.util.Objects;
  * @param directory the directory of the store
  * @param codec the codec that new shards are written with; existing shards are read with their own
  * @param options how the store behaves
+ * @param keys the keys of encrypted records: the first one writes, all of them read
  */
-public record KvConfig(Path directory, CodecName codec, StoreOptions options) {
+public record KvConfig(Path directory, CodecName codec, StoreOptions options, List<AesKey> keys) {
 
   private static final KvConfig DEFAULTS =
       new KvConfig(Path.of("kv-data"), CodecName.JSON, StoreOptions.defaults());
@@ -22,6 +25,12 @@ public record KvConfig(Path directory, CodecName codec, StoreOptions options) {
     Objects.requireNonNull(directory, "directory");
     Objects.requireNonNull(codec, "codec");
     Objects.requireNonNull(options, "options");
+    keys = List.copyOf(keys);
+  }
+
+  /** Makes a configuration without keys. */
+  public KvConfig(Path directory, CodecName codec, StoreOptions options) {
+    this(directory, codec, options, List.of());
   }
 
   /**
@@ -34,16 +43,37 @@ public record KvConfig(Path directory, CodecName codec, StoreOptions options) {
 
   /** Returns this with another directory. */
   public KvConfig withDirectory(Path directory) {
-    return new KvConfig(directory, codec, options);
+    return new KvConfig(directory, codec, options, keys);
   }
 
   /** Returns this with another codec. */
   public KvConfig withCodec(CodecName codec) {
-    return new KvConfig(directory, codec, options);
+    return new KvConfig(directory, codec, options, keys);
   }
 
   /** Returns this with other options. */
   public KvConfig withOptions(StoreOptions options) {
-    return new KvConfig(directory, codec, options);
+    return new KvConfig(directory, codec, options, keys);
+  }
+
+  /** Returns this with other keys. */
+  public KvConfig withKeys(List<AesKey> keys) {
+    return new KvConfig(directory, codec, options, keys);
+  }
+
+  /**
+   * Returns the id of the codec that new shards are written with.
+   *
+   * @throws IllegalStateException if it is one that encrypts, and there is no key
+   */
+  public String writerId() {
+    if (!codec.isEncrypted()) {
+      return codec.id();
+    }
+    if (keys.isEmpty()) {
+      throw new IllegalStateException(
+          "the codec " + codec.id() + " needs a key, and there is none");
+    }
+    return codec.id() + "." + keys.getFirst().id();
   }
 }

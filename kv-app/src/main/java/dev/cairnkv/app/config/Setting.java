@@ -13,6 +13,9 @@ public enum Setting {
   /** The codec that new shards are written with. */
   CODEC,
 
+  /** The file with the keys of encrypted records. */
+  KEY_FILE,
+
   /** The size of new shards. */
   SHARD_SIZE,
 

@@ -208,7 +208,8 @@ class CliTest {
         "get => Missing required parameter: 'KEY'; see 'kv get --help'",
         "list --limit many => Invalid value for option '--limit'",
         "list --limit -5 => --limit: expected 0 or more, found -5",
-        "--codec jsn get a => --codec: expected json or kryo, found jsn; did you mean json?",
+        "--codec jsn get a => --codec: expected json or kryo, or one of them with +zstd, +aes or"
+            + " +zstd+aes, found jsn; did you mean json?",
         "--config nothing get a => ",
         "import data.xls => data.xls: the name does not tell the format",
         "import data.csv --format cvs => --format: expected jsonl or csv or tsv, found cvs",

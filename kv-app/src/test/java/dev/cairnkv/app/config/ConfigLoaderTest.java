@@ -117,8 +117,8 @@ class ConfigLoaderTest {
         .hasMessageContaining("kv.properties:4: unknown key shard-szie")
         .hasMessageContaining("did you mean shard-size?")
         .hasMessageContaining(
-            "known: dir, codec, shard-size, durability, sync-period, checkpoint-bytes,"
-                + " create-if-missing");
+            "known: dir, codec, key-file, shard-size, durability, sync-period,"
+                + " checkpoint-bytes, create-if-missing");
   }
 
   @Test
@@ -139,7 +139,11 @@ class ConfigLoaderTest {
   @Test
   void namesTheSourceOfAValueThatIsWrong() throws IOException {
     assertConfigError(Map.of("KV_CODEC", "jsn"), Map.of())
-        .hasMessage("KV_CODEC: expected json or kryo, found jsn; did you mean json?");
+        .hasMessage(
+            "KV_CODEC: expected json or kryo, or one of them with +zstd, +aes or +zstd+aes, found"
+                + " jsn; did you mean json?");
+    assertConfigError(Map.of("KV_CODEC", "json+ztsd"), Map.of())
+        .hasMessageEndingWith("found json+ztsd; did you mean json+zstd?");
     assertConfigError(Map.of(), Map.of(Setting.SHARD_SIZE, "64M"))
         .hasMessage(
             "--shard-size: expected a size such as 64MiB (B, KiB, MiB, GiB, kB, MB, GB), found"

@@ -15,14 +15,17 @@ import dev.cairnkv.StoreNotFoundException;
 import dev.cairnkv.StoreOptions;
 import dev.cairnkv.TimeToLive;
 import dev.cairnkv.WriteOptions;
+import dev.cairnkv.WrongCodecException;
 import dev.cairnkv.app.CairnModule;
 import dev.cairnkv.app.Main;
 import dev.cairnkv.app.config.CodecName;
 import dev.cairnkv.app.config.KvConfig;
+import dev.cairnkv.codec.aes.AesKey;
 import dev.cairnkv.codec.json.JsonCodec;
 import dev.cairnkv.codec.kryo.KryoCodec;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,9 +34,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class CairnModuleTest {
   private static final byte[] KEY = {1};
+  private static final byte[] OTHER_KEY = {3};
   private static final byte[] VALUE = {2};
   private static final byte[] GONE = {3};
   private static final byte[] OTHER = {4};
+  private static final AesKey FIRST = AesKey.random("first");
 
   @TempDir Path directory;
 
@@ -50,7 +55,7 @@ class CairnModuleTest {
       assertThat(store.stats().shards())
           .singleElement()
           .extracting("codecId")
-          .isEqualTo(codec.id());
+          .isEqualTo(config().withCodec(codec).writerId());
       assertThat(injector.getInstance(StoreKeys.BYTES.store())).isSameAs(store);
     }
   }
@@ -59,9 +64,34 @@ class CairnModuleTest {
   @EnumSource
   void bindsEveryCodecUnderTheNameThatConfigurationsUse(CodecName codec) {
     Injector injector = Guice.createInjector(new CairnModule(config()));
+    String id = config().withCodec(codec).writerId();
 
-    assertThat(injector.getInstance(StoreKeys.BYTES.readers())).containsKey(codec.id());
-    assertThat(injector.getInstance(StoreKeys.BYTES.codec(codec.id())).id()).isEqualTo(codec.id());
+    assertThat(id).startsWith(codec.id());
+    assertThat(injector.getInstance(StoreKeys.BYTES.readers())).containsKey(id);
+    assertThat(injector.getInstance(StoreKeys.BYTES.codec(id)).id()).isEqualTo(id);
+  }
+
+  /** The first key writes, the others go on reading: a new one is put before the old ones. */
+  @Test
+  void takesANewKeyIntoUseByPuttingItFirst() {
+    AesKey second = AesKey.random("second");
+    KvConfig encrypted = config().withCodec(CodecName.KRYO_ZSTD_AES);
+    try (KvStore<byte[], byte[]> store = Main.open(encrypted)) {
+      store.put(KEY, VALUE);
+    }
+
+    try (KvStore<byte[], byte[]> store = Main.open(encrypted.withKeys(List.of(second, FIRST)))) {
+      store.put(OTHER_KEY, VALUE);
+
+      assertThat(store.get(KEY)).isEqualTo(VALUE);
+      assertThat(store.get(OTHER_KEY)).isEqualTo(VALUE);
+      assertThat(store.stats().shards())
+          .extracting("codecId")
+          .containsExactly("kryo+zstd+aes.first", "kryo+zstd+aes.second");
+    }
+    assertThatThrownBy(() -> Main.open(encrypted.withKeys(List.of(second))))
+        .isInstanceOf(WrongCodecException.class)
+        .hasMessageContaining("the key 'first' of aes");
   }
 
   @Test
@@ -144,6 +174,7 @@ class CairnModuleTest {
   private KvConfig config() {
     return KvConfig.defaults()
         .withDirectory(directory.resolve("store"))
+        .withKeys(List.of(FIRST))
         .withOptions(StoreOptions.builder().shardSizeBytes(64 << 10).build());
   }
 }

@@ -37,12 +37,14 @@ import tools.jackson.databind.json.JsonMapper;
  * one. In a module, open the package of the class to {@code tools.jackson.databind}.
  *
  * <p><b>Changing classes.</b> Fields may come and go: what a class does not know is skipped, and
- * what a record on disk lacks is {@code null}, 0 or {@code false}. So the {@linkplain
- * #schemaFingerprint() schema fingerprint} depends on the type of the keys and on whether values
- * are text, bytes or other JSON, and not on classes and their fields: a shard that was written from
- * one class can be read into another. A string would mean different things to these three kinds,
- * and so would an object that happens to be named {@code base64}; hence they refuse each other's
- * shards.
+ * what a record on disk lacks is {@code null}, 0 or {@code false}; a mapper with {@code
+ * FAIL_ON_UNKNOWN_PROPERTIES} refuses what is not known instead. What defaults cannot do, an {@link
+ * dev.cairnkv.codec.UpcastingCodec} does: it reads into the class as it was, and hands that to a
+ * function. So the {@linkplain #schemaFingerprint() schema fingerprint} depends on the type of the
+ * keys and on whether values are text, bytes or other JSON, and not on classes and their fields: a
+ * shard that was written from one class can be read into another. A string would mean different
+ * things to these three kinds, and so would an object that happens to be named {@code base64};
+ * hence they refuse each other's shards.
  *
  * <p><b>Limits.</b> Values nest at most 500 levels deep. Payloads are otherwise bounded by the size
  * of an array only. No class is ever chosen by what a payload says, unless an annotation of

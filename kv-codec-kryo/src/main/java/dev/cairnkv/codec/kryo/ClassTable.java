@@ -23,11 +23,13 @@ final class ClassTable {
 
   private final List<ClassRegistration> registrations;
   private final boolean references;
+  private final boolean evolving;
 
-  ClassTable(Collection<ClassRegistration> registrations, boolean references) {
+  ClassTable(Collection<ClassRegistration> registrations, boolean references, boolean evolving) {
     this.registrations =
         registrations.stream().sorted(Comparator.comparingInt(ClassRegistration::id)).toList();
     this.references = references;
+    this.evolving = evolving;
   }
 
   /** Returns a new instance that knows the classes and nothing else. */
@@ -51,19 +53,35 @@ final class ClassTable {
 
   /**
    * Returns a text that changes when the bytes would mean something else: ids, classes, kinds of
-   * serializers, and the fields of those that write fields without their names.
+   * serializers, and the fields of those that write fields without their names. With evolving
+   * classes, only what does not tell its own form counts.
    */
   String schema() {
     Kryo kryo = newKryo();
     StringJoiner lines = new StringJoiner("\n");
-    lines.add("references " + references);
+    lines.add(evolving ? "evolving" : "references " + references);
     for (ClassRegistration each : registrations) {
+      if (evolving && tellsItsForm(each, kryo)) {
+        continue;
+      }
       lines.add(each.id() + " " + each.type().getName() + " " + kind(each, kryo));
     }
     return lines.toString();
   }
 
-  private static Serializer<?> serializer(ClassRegistration registration, Kryo kryo) {
+  private static boolean tellsItsForm(ClassRegistration registration, Kryo kryo) {
+    return switch (kryo.getRegistration(registration.type()).getSerializer()) {
+      case EvolvingSerializer _,
+          EnumNameSerializer _,
+          ArraySerializer _,
+          ElementsSerializer _,
+          EntriesSerializer _ ->
+          registration.custom() == null;
+      default -> false;
+    };
+  }
+
+  private Serializer<?> serializer(ClassRegistration registration, Kryo kryo) {
     ClassRegistration.Custom custom = registration.custom();
     Serializer<?> serializer =
         custom == null ? serializer(registration.type(), kryo) : custom.serializers().apply(kryo);
@@ -75,12 +93,14 @@ final class ClassTable {
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // each branch has checked what the class is
-  private static Serializer<?> serializer(Class<?> type, Kryo kryo) {
+  private Serializer<?> serializer(Class<?> type, Kryo kryo) {
     if (type.isEnum()) {
       return new EnumNameSerializer((Class<? extends Enum>) type);
     }
     if (type.isRecord()) {
-      return new RecordSerializer<>(type);
+      return evolving
+          ? new EvolvingSerializer(NamedFields.of(type, kryo))
+          : new RecordSerializer<>(type);
     }
     if (type.isArray() && !type.getComponentType().isPrimitive()) {
       return new ArraySerializer();
@@ -94,7 +114,10 @@ final class ClassTable {
     if (Map.class.isAssignableFrom(type)) {
       return EntriesSerializer.mutable(ElementsHeader::newMap);
     }
-    return kryo.getDefaultSerializer(type);
+    Serializer<?> usual = kryo.getDefaultSerializer(type);
+    return evolving && usual instanceof FieldSerializer
+        ? new EvolvingSerializer(NamedFields.of(type, kryo))
+        : usual;
   }
 
   private static String kind(ClassRegistration registration, Kryo kryo) {

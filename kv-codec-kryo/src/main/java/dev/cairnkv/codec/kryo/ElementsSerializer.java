@@ -7,6 +7,7 @@ import com.esotericsoftware.kryo.io.Output;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -47,8 +48,10 @@ final class ElementsSerializer extends Serializer<Collection<?>> {
   @Override
   public void write(Kryo kryo, Output output, Collection<?> collection) {
     output.writeVarInt(collection.size(), true);
-    if (collection instanceof SortedSet<?> sorted) {
-      kryo.writeClassAndObject(output, sorted.comparator());
+    switch (collection) {
+      case SortedSet<?> sorted -> kryo.writeClassAndObject(output, sorted.comparator());
+      case PriorityQueue<?> queue -> kryo.writeClassAndObject(output, queue.comparator());
+      default -> {} // it has no order of its own
     }
     for (Object element : collection) {
       kryo.writeClassAndObject(output, element);

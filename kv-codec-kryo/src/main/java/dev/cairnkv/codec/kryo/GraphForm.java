@@ -2,6 +2,7 @@ package dev.cairnkv.codec.kryo;
 
 import com.esotericsoftware.kryo.KryoException;
 import dev.cairnkv.CodecException;
+import dev.cairnkv.codec.Pool;
 import dev.cairnkv.spi.PayloadBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +11,12 @@ final class GraphForm<V> implements BinaryForm<V> {
 
   private final Class<V> valueType;
   private final String schema;
-  private final GraphSessionPool sessions;
+  private final Pool<GraphSession> sessions;
 
   GraphForm(Class<V> valueType, ClassTable classes) {
     this.valueType = valueType;
     this.schema = classes.schema();
-    this.sessions = new GraphSessionPool(() -> new GraphSession(classes.newKryo()));
+    this.sessions = new Pool<>(() -> new GraphSession(classes.newKryo()));
   }
 
   @Override

@@ -64,6 +64,25 @@ final class GraphOutput extends Output {
     writeString(text);
   }
 
+  /** Begins what its length will stand before, and returns where. */
+  int beginSized() {
+    writeByte(0);
+    return position;
+  }
+
+  /** Writes the length of all since {@link #beginSized}; one of few bytes takes one byte itself. */
+  void endSized(int start) {
+    int length = position - start;
+    int more = varIntLength(length, true) - 1;
+    if (more > 0) {
+      require(more);
+      System.arraycopy(buffer, start, buffer, start + more, length);
+    }
+    position = start - 1;
+    writeVarInt(length, true);
+    position = start + more + length;
+  }
+
   private PayloadBuffer opened() {
     if (target == null) {
       throw new IllegalStateException("nothing is open");

@@ -28,6 +28,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.Date;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,11 +42,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +79,7 @@ final class JdkClasses {
     classes.addCommon();
     classes.nextId = FIRST_RARE_ID;
     classes.addRare();
+    classes.addLater(resolver);
     addAliases(resolver);
   }
 
@@ -147,6 +152,17 @@ final class JdkClasses {
     addDefault(Currency.class);
     addDefault(Locale.class);
     add(URI.class, new DefaultSerializers.URISerializer());
+  }
+
+  /** What codecs know since after the first ones were in use. */
+  private void addLater(GraphClassResolver resolver) {
+    Class<?> small = EnumSet.noneOf(TimeUnit.class).getClass();
+    add(small, new EnumSerializers.OfSet());
+    resolver.alias(EnumSet.noneOf(Character.UnicodeScript.class).getClass(), small);
+    add(EnumMap.class, new EnumSerializers.OfMap(resolver));
+    add(
+        PriorityQueue.class,
+        ElementsSerializer.mutable(header -> new PriorityQueue<>(header.readOrder())));
   }
 
   /** Other classes of immutable collections: they come back as the ones registered. */

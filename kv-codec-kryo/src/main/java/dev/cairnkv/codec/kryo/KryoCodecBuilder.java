@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Registering.</b> Every class that may occur in a value is registered with an id of its own,
  * records, plain classes, enums and arrays alike: a payload can name no other. Known beforehand are
  * the primitive types, {@code String}, the common collections and maps, mutable and immutable ones,
- * {@code Optional}, {@code UUID}, {@code BigDecimal}, {@code BigInteger}, {@code URI}, {@code
- * Locale}, {@code Currency}, {@code Date}, the classes of {@code java.time} and arrays of
- * primitives, strings and {@code Object}. A class of an immutable or unmodifiable collection may
- * come back as another such class.
+ * {@code EnumSet}, {@code EnumMap}, {@code PriorityQueue}, {@code Optional}, {@code UUID}, {@code
+ * BigDecimal}, {@code BigInteger}, {@code URI}, {@code Locale}, {@code Currency}, {@code Date}, the
+ * classes of {@code java.time} and arrays of primitives, strings and {@code Object}. A class of an
+ * immutable or unmodifiable collection may come back as another such class.
  *
  * <p>A plain class needs a constructor without parameters, private if you like. Its fields are
  * written but for {@code transient} ones. In a module, open the package to {@code
@@ -32,8 +32,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Changing classes.</b> Fields are written in the order of their names, and without them. So
  * ids, class names, and the names and types of fields are part of the schema fingerprint: a shard
  * that was written with others is refused with a typed error instead of being misread. To change a
- * class, convert the store to another codec first; or give the class a serializer of your own that
- * reads what it wrote before, with a schema name that stays the same.
+ * class, there are three ways. {@link #evolving} writes the names of fields, so that they may come
+ * and go. An {@link dev.cairnkv.codec.UpcastingCodec} reads what was written with the classes as
+ * they were, and turns it into today's. And a serializer of your own may read what it wrote before,
+ * with a schema name that stays the same.
  *
  * <p><b>Hostile payloads.</b> A length is compared to what is left of the payload before anything
  * is allocated for it; Java serialization is refused; no class is loaded by its name. What is left
@@ -62,6 +64,7 @@ public final class KryoCodecBuilder<K, V> {
   private final Class<V> valueType;
   private final Map<Integer, ClassRegistration> registrations = new LinkedHashMap<>();
   private boolean references;
+  private boolean evolving;
 
   KryoCodecBuilder(KeyType<K> keyType, Class<V> valueType) {
     this.keyType = keyType;
@@ -108,14 +111,37 @@ public final class KryoCodecBuilder<K, V> {
   }
 
   /**
+   * Sets whether the fields of records and plain classes are written with their names: not unless
+   * set. Then fields, classes and enum constants may be added and taken away, and a class may be
+   * renamed or moved: its id is what stays. A field that a class no longer has is passed over; one
+   * that was not written is null, 0 or false in a record, and in a plain class what its constructor
+   * leaves it at. A field whose type has changed, or an object none of whose fields is known any
+   * more, is an error. A store that was written without this needs an {@link
+   * dev.cairnkv.codec.UpcastingCodec} to be read with it.
+   *
+   * <p>Names take room: a record takes about as much as in JSON. A module opens the package of its
+   * records to {@code dev.cairnkv.codec.kryo}, too. Together with {@link #references} it is
+   * refused: what is passed over may be referred to from elsewhere.
+   */
+  public KryoCodecBuilder<K, V> evolving(boolean evolving) {
+    this.evolving = evolving;
+    return this;
+  }
+
+  /**
    * Returns the codec.
    *
    * @throws IllegalArgumentException if a registered class has a field of a final class that is not
-   *     registered, is not open to Kryo, or asks for Java serialization
+   *     registered, is not open to Kryo, or asks for Java serialization, or if evolving classes and
+   *     references were both asked for
    */
   public KryoCodec<K, V> build() {
+    if (evolving && references) {
+      throw new IllegalArgumentException(
+          "classes cannot evolve where objects are referred to: leave out references or evolving");
+    }
     try {
-      ClassTable classes = new ClassTable(registrations.values(), references);
+      ClassTable classes = new ClassTable(registrations.values(), references, evolving);
       return new KryoCodec<>(keyType, new GraphForm<>(valueType, classes));
     } catch (InaccessibleObjectException | KryoException e) {
       throw new IllegalArgumentException("a class cannot be used by Kryo: " + e.getMessage(), e);

@@ -6,7 +6,8 @@
  * bytes themselves. {@code GraphForm} leaves a value to Kryo: it takes a {@code GraphSession} from
  * a pool, which writes through {@code GraphOutput} and reads through {@code GraphInput}; {@code
  * ClassTable} sets up Kryo with {@code JdkClasses} and those registered with the {@link
- * dev.cairnkv.codec.kryo.KryoCodecBuilder}.
+ * dev.cairnkv.codec.kryo.KryoCodecBuilder}; {@code EvolvingSerializer} writes fields with their
+ * names.
  *
  * <p>Invariants:
  *

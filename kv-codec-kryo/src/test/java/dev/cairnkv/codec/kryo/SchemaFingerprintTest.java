@@ -51,6 +51,7 @@ final class SchemaFingerprintTest {
                 new ClassRegistration(Plain.class, 22, null),
                 new ClassRegistration(A.class, 20, null),
                 new ClassRegistration(Kind.class, 21, null)),
+            false,
             false);
     assertThat(classes.schema())
         .isEqualTo(

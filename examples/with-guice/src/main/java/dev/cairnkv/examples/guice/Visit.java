@@ -1,0 +1,4 @@
+package dev.cairnkv.examples.guice;
+
+/** What is stored about a guest. */
+public record Visit(int count, String lastWord) {}
