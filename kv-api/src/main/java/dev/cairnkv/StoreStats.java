@@ -15,6 +15,7 @@ import java.util.List;
  * @param damages the damaged places known so far, found by the restore or by reads; the first
  *     {@value #MAX_DAMAGES} of them
  * @param restored what the last restore did
+ * @param compaction what compactions did since then
  */
 public record StoreStats(
     long keys,
@@ -24,7 +25,8 @@ public record StoreStats(
     long indexBytes,
     List<ShardStats> shards,
     List<Damage> damages,
-    RestoreReport restored) {
+    RestoreReport restored,
+    CompactionStats compaction) {
 
   /** How many damaged places are listed at most. */
   public static final int MAX_DAMAGES = 1000;

@@ -2,6 +2,7 @@ package dev.cairnkv.core;
 
 import dev.cairnkv.Batch;
 import dev.cairnkv.CodecException;
+import dev.cairnkv.CompactionReport;
 import dev.cairnkv.Cursor;
 import dev.cairnkv.Durability;
 import dev.cairnkv.KeyType;
@@ -23,6 +24,10 @@ import dev.cairnkv.WrongFormatException;
 import dev.cairnkv.WrongKeyTypeException;
 import dev.cairnkv.core.catalog.Catalog;
 import dev.cairnkv.core.checkpoint.CheckpointKeeper;
+import dev.cairnkv.core.checkpoint.CheckpointStart;
+import dev.cairnkv.core.compact.BackgroundCompaction;
+import dev.cairnkv.core.compact.Compactor;
+import dev.cairnkv.core.compact.Surroundings;
 import dev.cairnkv.core.event.Events;
 import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.fingerprint.Fingerprinter;
@@ -30,7 +35,6 @@ import dev.cairnkv.core.frame.FrameBuffer;
 import dev.cairnkv.core.frame.FrameKind;
 import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.log.Groundwork;
-import dev.cairnkv.core.log.LogPosition;
 import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.core.log.ShardLog;
 import dev.cairnkv.spi.Clock;
@@ -61,14 +65,17 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   private final Catalog catalog;
   private final ShardLog log;
   private final KnownDamages damages;
-  private final RecordReader<K, V> reader;
+  private final LatestReader<K, V> reader;
   private final ManyReader<K, V> manyReader;
   private final CheckpointKeeper checkpoints;
   private final BackgroundSync backgroundSync;
+  private final Compactor compactor;
+  private final BackgroundCompaction backgroundCompaction;
   private final Supplier<StoreStats> currentStats;
   private final Scratch.Pool scratches = new Scratch.Pool();
 
-  // Order of locks: that of the shutdown, the checkpoint's, this one, then that of the log's sync.
+  // Order of locks: that of the shutdown, the compactor's, the checkpoint's, this one, then that of
+  // the log's sync.
   private final BriefLock writeLock = new BriefLock();
   private final ReentrantLock shutdownLock = new ReentrantLock();
   private volatile boolean closed;
@@ -85,7 +92,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     Events events = new Events(options.listener());
     this.log = new ShardLog(storage, opening.shardFactory(), opening.restored().log(), events);
     this.damages = new KnownDamages(events);
-    this.reader = new RecordReader<>(catalog, codecs, damages);
+    this.reader = new LatestReader<>(catalog, new RecordReader<>(catalog, codecs, damages));
     this.manyReader = new ManyReader<>(fingerprinter, catalog, reader);
     this.checkpoints =
         new CheckpointKeeper(
@@ -93,14 +100,34 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
             opening.manifest().storeId(),
             catalog,
             log,
-            this::position,
+            this::checkpointStart,
             events,
             options.checkpointBytes(),
             opening.restored().checkpoint());
     catalog.shards().all().forEach(LogShard::expectRandomReads);
     RestoreReport report = opening.restored().report();
+    Surroundings surroundings =
+        new Surroundings(
+            storage, catalog, log, checkpoints, this::inWriteTurn, events, opening.clock());
+    this.compactor =
+        new Compactor(
+            surroundings,
+            new CodecRecoder<>(codecs),
+            _ -> false,
+            damages::found,
+            options.shardSizeBytes());
+    this.backgroundCompaction =
+        new BackgroundCompaction(
+            surroundings, compactor, options.compaction(), options.shardSizeBytes());
     this.currentStats =
-        () -> StatsReader.read(catalog, log, checkpoints.sequence(), damages.list(), report);
+        () ->
+            StatsReader.read(
+                catalog,
+                log,
+                checkpoints.sequence(),
+                damages.list(),
+                report,
+                compactor.stats());
     Groundwork groundwork = new Groundwork(log, storage, options.shardSizeBytes());
     this.backgroundSync = new BackgroundSync(log, groundwork, options.syncPeriod());
     report.damages().forEach(damages::found);
@@ -167,7 +194,8 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     Scratch scratch = scratches.borrow();
     V value;
     try {
-      value = readValue(key, locate(key, scratch), scratch);
+      Fingerprint fingerprint = fingerprinter.fingerprint(key, scratch.key());
+      value = reader.value(key, fingerprint, reader.locate(fingerprint), scratch.payload());
     } catch (RuntimeException e) {
       throw closedOr(e);
     }
@@ -218,11 +246,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     try {
       requireOpen();
       // All are appended before one is seen: if the storage is full in between, none has happened.
-      long[] locations = new long[writes.size()];
-      for (int i = 0; i < locations.length; i++) {
-        PreparedWrite write = writes.get(i);
-        locations[i] = log.append(write.kind(), write.frame());
-      }
+      long[] locations = appendAll(writes);
       for (int i = 0; i < locations.length; i++) {
         apply(writes.get(i), locations[i]);
       }
@@ -241,7 +265,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     Scratch scratch = scratches.borrow();
     long location;
     try {
-      location = locate(key, scratch);
+      location = reader.locate(fingerprinter.fingerprint(key, scratch.key()));
     } catch (RuntimeException e) {
       throw closedOr(e);
     }
@@ -300,6 +324,25 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   }
 
   @Override
+  public CompactionReport compact() {
+    requireOpen();
+    log.requireWritable();
+    return compactor.compact();
+  }
+
+  @Override
+  public void pauseCompaction() {
+    requireOpen();
+    backgroundCompaction.pause();
+  }
+
+  @Override
+  public void resumeCompaction() {
+    requireOpen();
+    backgroundCompaction.resume();
+  }
+
+  @Override
   public StoreStats stats() {
     StoreStats last = lastStats;
     return last == null ? currentStats.get() : last;
@@ -332,6 +375,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
         lock;
         log;
         var _ = catalog.index()) {
+      backgroundCompaction.close();
       backgroundSync.close();
       checkpoints.close();
       lastStats = currentStats.get();
@@ -342,12 +386,38 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     }
   }
 
-  private LogPosition position() {
+  private CheckpointStart checkpointStart() {
     writeLock.lock();
     try {
-      return log.position();
+      return new CheckpointStart(log.position(), log.activeTombstoneBytes());
     } finally {
       writeLock.unlock();
+    }
+  }
+
+  private void inWriteTurn(Runnable writes) {
+    writeLock.lock();
+    try {
+      requireOpen();
+      writes.run();
+      afterWrite();
+    } finally {
+      writeLock.unlock();
+    }
+  }
+
+  private long[] appendAll(List<PreparedWrite> writes) {
+    long[] locations = new long[writes.size()];
+    int appended = 0;
+    try {
+      while (appended < locations.length) {
+        PreparedWrite write = writes.get(appended);
+        locations[appended++] = log.append(write.kind(), write.frame());
+      }
+      return locations;
+    } catch (Throwable e) {
+      catalog.markBrokenBatch(locations);
+      throw e;
     }
   }
 
@@ -378,6 +448,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   private void afterWrite() {
     checkpoints.afterWrite();
     backgroundSync.afterWrite();
+    backgroundCompaction.afterWrite();
   }
 
   private void apply(PreparedWrite write, long location) {
@@ -396,17 +467,6 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     }
   }
 
-  /** Returns where the latest record of a key is, or {@link Location#NONE}. */
-  private long locate(K key, Scratch scratch) {
-    long location = catalog.find(fingerprinter.fingerprint(key, scratch.key()));
-    reader.requireNoDoubt(location);
-    return location;
-  }
-
-  private @Nullable V readValue(K key, long location, Scratch scratch) {
-    return location == Location.NONE ? null : reader.readValue(key, location, scratch.payload());
-  }
-
   private void encode(K key, V value, FrameBuffer frame) {
     try {
       codecs.writer().encode(key, value, frame.payload());
@@ -418,11 +478,10 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     }
   }
 
-  private KeyValue<K, V> readOpen(long location) {
+  private @Nullable KeyValue<K, V> readOpen(long location, Supplier<Fingerprint> fingerprint) {
     requireOpen();
     try {
-      reader.requireNoDoubt(location);
-      return reader.read(location);
+      return reader.record(fingerprint, location);
     } catch (RuntimeException e) {
       throw closedOr(e);
     }

@@ -1,5 +1,6 @@
 package dev.cairnkv.core;
 
+import dev.cairnkv.CompactionStats;
 import dev.cairnkv.Damage;
 import dev.cairnkv.RestoreReport;
 import dev.cairnkv.StoreStats;
@@ -16,7 +17,8 @@ final class StatsReader {
       ShardLog log,
       long checkpointSequence,
       List<Damage> damages,
-      RestoreReport restored) {
+      RestoreReport restored,
+      CompactionStats compaction) {
     return new StoreStats(
         catalog.index().size(),
         log.lastSequence(),
@@ -25,6 +27,7 @@ final class StatsReader {
         catalog.index().memoryBytes(),
         log.shards().all().stream().map(shard -> shard.stats(log.isActive(shard))).toList(),
         damages,
-        restored);
+        restored,
+        compaction);
   }
 }

@@ -27,6 +27,7 @@ record StoreOpening<K, V>(
     StoreOptions options,
     Manifest manifest,
     ShardFactory shardFactory,
+    Clock clock,
     Restored restored) {
 
   static <K, V> StoreOpening<K, V> open(
@@ -60,7 +61,8 @@ record StoreOpening<K, V>(
               CodecStamp.of(codecs.writer()),
               options.shardSizeBytes(),
               clock);
-      return new StoreOpening<>(storage, lock, codecs, options, manifest, shardFactory, restored);
+      return new StoreOpening<>(
+          storage, lock, codecs, options, manifest, shardFactory, clock, restored);
     } catch (Throwable e) {
       giveUp(lock, storage, e);
       throw e;

@@ -1,5 +1,6 @@
 package dev.cairnkv.core;
 
+import dev.cairnkv.CompactionOptions;
 import dev.cairnkv.KeyType;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.StoreOptions;
@@ -15,9 +16,13 @@ import java.util.TreeMap;
 public final class Stores {
   public static final int SHARD_SIZE = 4096;
 
-  /** Small shards and no background sync, so that a test sees each sync it causes. */
+  /** Small shards and nothing in the background, so that a test sees only what it causes. */
   public static final StoreOptions OPTIONS =
-      StoreOptions.builder().shardSizeBytes(SHARD_SIZE).syncPeriod(Duration.ZERO).build();
+      StoreOptions.builder()
+          .shardSizeBytes(SHARD_SIZE)
+          .syncPeriod(Duration.ZERO)
+          .compaction(CompactionOptions.onDemand())
+          .build();
 
   private Stores() {}
 

@@ -134,6 +134,12 @@ public final class ShardLog implements AutoCloseable {
         : new LogPosition(shard.id(), shard.tail(), lastSequence + 1);
   }
 
+  /** Returns the bytes of the tombstones in the active shard, as the appending thread sees it. */
+  public long activeTombstoneBytes() {
+    LogShard shard = active;
+    return shard == null ? 0 : shard.counts().tombstoneBytes();
+  }
+
   /** Returns the bytes of all frames appended since this log was made. */
   public long appendedBytes() {
     return appendedBytes;
@@ -337,6 +343,9 @@ public final class ShardLog implements AutoCloseable {
       throw poison.poison(e);
     }
     appendedBytes = appendedBefore + length;
+    if (kind == FrameKind.TOMBSTONE) {
+      shard.addTombstone(length);
+    }
     if (stamp) {
       stampedUpTo = synced;
     }

@@ -4,6 +4,8 @@ import dev.cairnkv.core.catalog.Catalog;
 import dev.cairnkv.core.frame.BatchPlace;
 import dev.cairnkv.core.frame.FrameHeader;
 import dev.cairnkv.core.frame.FrameKind;
+import dev.cairnkv.core.frame.Location;
+import dev.cairnkv.core.log.LogShard;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,6 +42,7 @@ public final class Replay implements ShardScan.Visitor {
           @Override
           public void apply(FrameHeader header, long location) {
             if (header.kind() == FrameKind.TOMBSTONE) {
+              shard(location).addTombstone(header.frameLength());
               catalog.forget(header.fingerprint());
             } else {
               catalog.publish(header.fingerprint(), location);
@@ -47,7 +50,13 @@ public final class Replay implements ShardScan.Visitor {
           }
 
           @Override
-          public void drop(FrameHeader header, long location) {}
+          public void drop(FrameHeader header, long location) {
+            shard(location).markBrokenBatch();
+          }
+
+          private LogShard shard(long location) {
+            return catalog.shards().get(Location.shardId(location));
+          }
         });
   }
 

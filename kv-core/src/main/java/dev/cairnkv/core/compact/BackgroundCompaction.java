@@ -1,0 +1,82 @@
+package dev.cairnkv.core.compact;
+
+import dev.cairnkv.CompactionOptions;
+import dev.cairnkv.KvException;
+import dev.cairnkv.StoreClosedException;
+import dev.cairnkv.StoreEvent;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Has a store compacted in a thread of its own, when it is needed. */
+public final class BackgroundCompaction implements AutoCloseable {
+  private static final int LOOKS_PER_SHARD = 4;
+
+  private final Surroundings in;
+  private final Compactor compactor;
+  private final boolean isOn;
+  private final long lookBytes;
+  private final RateLimit pace;
+  private final ExecutorService executor =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("cairn-compaction").factory());
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private volatile long nextLookBytes;
+
+  /** Begins, as far as the options say so. */
+  public BackgroundCompaction(
+      Surroundings in, Compactor compactor, CompactionOptions options, long shardSizeBytes) {
+    this.in = in;
+    this.compactor = compactor;
+    this.isOn = options.background();
+    this.lookBytes = shardSizeBytes / LOOKS_PER_SHARD;
+    this.pace = new RateLimit(in.clock(), options.bytesPerSecond());
+  }
+
+  /** Looks whether a compaction is needed, now and then. */
+  public void afterWrite() {
+    if (isOn && in.log().appendedBytes() >= nextLookBytes) {
+      look();
+    }
+  }
+
+  /** Lets nothing begin, and ends what is under way. */
+  public void pause() {
+    pace.pause();
+  }
+
+  /** Takes back {@link #pause}. */
+  public void resume() {
+    pace.resume();
+    if (isOn) {
+      look();
+    }
+  }
+
+  private void look() {
+    if (!pace.isStopped() && scheduled.compareAndSet(false, true)) {
+      nextLookBytes = in.log().appendedBytes() + lookBytes;
+      executor.execute(this::run);
+    }
+  }
+
+  private void run() {
+    try {
+      var _ = compactor.run(pace, Need.SPACE);
+    } catch (StoreClosedException _) {
+      return; // what is not done yet, the next process does
+    } catch (KvException e) {
+      in.events().tell(new StoreEvent.CompactionFailed(e));
+    } finally {
+      scheduled.set(false);
+    }
+  }
+
+  /** Returns when nothing is moved any more, also by those who asked for it. */
+  @Override
+  public void close() {
+    pace.stop();
+    executor.close();
+    compactor.awaitEnd();
+  }
+}
