@@ -5,15 +5,15 @@ package dev.cairnkv;
  *
  * @param background whether it comes back by itself, in a thread of the store; if not, only {@link
  *     KvStore#compact} brings it back
- * @param bytesPerSecond how much that thread appends at most, in bytes per second; zero is no limit.
- *     With a limit below what is overwritten, the store grows beyond what {@link
+ * @param bytesPerSecond how much that thread appends at most, in bytes per second; zero is no
+ *     limit. With a limit below what is overwritten, the store grows beyond what {@link
  *     #MOST_DISK_PER_LIVE_BYTE} says
  */
 public record CompactionOptions(boolean background, long bytesPerSecond) {
 
   /**
-   * With compaction in the background and no limit, the shards of a store that is overwritten evenly
-   * take at most this many bytes for each byte of the latest records, and four shards.
+   * With compaction in the background and no limit, the shards of a store that is overwritten
+   * evenly take at most this many bytes for each byte of the latest records, and four shards.
    */
   public static final double MOST_DISK_PER_LIVE_BYTE = 1.6;
 

@@ -135,10 +135,10 @@ public interface KvStore<K, V> extends AutoCloseable {
   void checkpoint();
 
   /**
-   * Brings back the space of overwritten and deleted records, as far as that is worth it, and returns
-   * when it is done. What is still needed of a shard is appended anew, and the shard removed; the
-   * shard that is written to stays. Reads and writes go on meanwhile. By itself this is done as
-   * {@link StoreOptions#compaction} says.
+   * Brings back the space of overwritten and deleted records, as far as that is worth it, and
+   * returns when it is done. What is still needed of a shard is appended anew, and the shard
+   * removed; the shard that is written to stays. Reads and writes go on meanwhile. By itself this
+   * is done as {@link StoreOptions#compaction} says.
    *
    * <p>A shard in which something is damaged is left as it is until a repair.
    *

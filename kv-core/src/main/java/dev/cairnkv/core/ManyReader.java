@@ -44,8 +44,7 @@ final class ManyReader<K, V> {
       prefetchFrames(locations, count);
       for (int i = 0; i < count; i++) {
         values.add(
-            reader.value(
-                keys.get(start + i), fingerprints[i], locations[i], scratch.payload()));
+            reader.value(keys.get(start + i), fingerprints[i], locations[i], scratch.payload()));
       }
     }
   }

@@ -122,12 +122,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     this.currentStats =
         () ->
             StatsReader.read(
-                catalog,
-                log,
-                checkpoints.sequence(),
-                damages.list(),
-                report,
-                compactor.stats());
+                catalog, log, checkpoints.sequence(), damages.list(), report, compactor.stats());
     Groundwork groundwork = new Groundwork(log, storage, options.shardSizeBytes());
     this.backgroundSync = new BackgroundSync(log, groundwork, options.syncPeriod());
     report.damages().forEach(damages::found);
@@ -181,7 +176,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
       sequence = log.lastSequence();
       afterWrite();
     } finally {
-      writeLock.unlock();
+      endWrite();
     }
     scratches.giveBack(scratch);
     awaitDurable(sequence, how);
@@ -227,7 +222,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
       // Also where there is nothing to delete: an earlier deletion may not be synced yet.
       sequence = log.lastSequence();
     } finally {
-      writeLock.unlock();
+      endWrite();
     }
     scratches.giveBack(scratch);
     awaitDurable(sequence, how);
@@ -253,7 +248,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
       sequence = log.lastSequence();
       afterWrite();
     } finally {
-      writeLock.unlock();
+      endWrite();
     }
     awaitDurable(sequence, how);
   }
@@ -338,8 +333,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
 
   @Override
   public void resumeCompaction() {
-    requireOpen();
-    backgroundCompaction.resume();
+    inWriteTurn(backgroundCompaction::resume);
   }
 
   @Override
@@ -393,6 +387,13 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     } finally {
       writeLock.unlock();
     }
+  }
+
+  private void endWrite() {
+    if (log.isFull() && !closed) {
+      backgroundCompaction.afterFull();
+    }
+    writeLock.unlock();
   }
 
   private void inWriteTurn(Runnable writes) {

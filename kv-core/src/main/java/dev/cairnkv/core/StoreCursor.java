@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Walks over the index one sub-table after the other. What a sub-table holds is taken at once, so
  * no key is missed or comes twice, and read in the order of the log.
  *
- * <p>It is one record ahead: a key that is deleted meanwhile may be gone by the time it is read, and
- * is passed over.
+ * <p>It is one record ahead: a key that is deleted meanwhile may be gone by the time it is read,
+ * and is passed over.
  */
 final class StoreCursor<K, V> implements Cursor<K, V> {
   /** Reads records. */

@@ -22,6 +22,7 @@ public final class BackgroundCompaction implements AutoCloseable {
           Thread.ofPlatform().daemon().name("cairn-compaction").factory());
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private volatile long nextLookBytes;
+  private volatile long failedAtBytes = -1;
 
   /** Begins, as far as the options say so. */
   public BackgroundCompaction(
@@ -33,10 +34,20 @@ public final class BackgroundCompaction implements AutoCloseable {
     this.pace = new RateLimit(in.clock(), options.bytesPerSecond());
   }
 
-  /** Looks whether a compaction is needed, now and then. */
+  /** Looks whether a compaction is needed, now and then. For the thread that has the write turn. */
   public void afterWrite() {
-    if (isOn && in.log().appendedBytes() >= nextLookBytes) {
-      look();
+    if (isOn && isLookDue()) {
+      look(Need.SPACE);
+    }
+  }
+
+  /**
+   * Gains what can be gained where there is no room for another shard. For the thread that has the
+   * write turn.
+   */
+  public void afterFull() {
+    if (isOn && in.log().appendedBytes() != failedAtBytes) {
+      look(Need.ANY);
     }
   }
 
@@ -45,27 +56,40 @@ public final class BackgroundCompaction implements AutoCloseable {
     pace.pause();
   }
 
-  /** Takes back {@link #pause}. */
+  /** Takes back {@link #pause}. For the thread that has the write turn. */
   public void resume() {
     pace.resume();
     if (isOn) {
-      look();
+      look(Need.SPACE);
     }
   }
 
-  private void look() {
+  private boolean isLookDue() {
+    return in.log().appendedBytes() >= nextLookBytes;
+  }
+
+  private void look(Need need) {
     if (!pace.isStopped() && scheduled.compareAndSet(false, true)) {
-      nextLookBytes = in.log().appendedBytes() + lookBytes;
-      executor.execute(this::run);
+      executor.execute(() -> runUntilNoneIsDue(need));
     }
   }
 
-  private void run() {
+  private void runUntilNoneIsDue(Need first) {
+    run(first);
+    // Whoever found it scheduled meanwhile has not had it scheduled again.
+    while (isLookDue() && !pace.isStopped() && scheduled.compareAndSet(false, true)) {
+      run(Need.SPACE);
+    }
+  }
+
+  private void run(Need need) {
+    nextLookBytes = in.log().appendedBytes() + lookBytes;
     try {
-      var _ = compactor.run(pace, Need.SPACE);
+      var _ = compactor.run(pace, need);
     } catch (StoreClosedException _) {
       return; // what is not done yet, the next process does
     } catch (KvException e) {
+      failedAtBytes = in.log().appendedBytes();
       in.events().tell(new StoreEvent.CompactionFailed(e));
     } finally {
       scheduled.set(false);

@@ -76,22 +76,22 @@ public final class Compactor {
   /** Returns when nothing is done any more. */
   void awaitEnd() {
     lock.lock();
-    lock.unlock();
+    try {
+      unfitIds.clear(); // nobody asks any more
+    } finally {
+      lock.unlock();
+    }
   }
 
   CompactionReport run(Pace pace, Need need) {
     lock.lock();
     try {
       Run run = new Run(pace, need);
-      if (plan(need) != null) {
-        run.begin();
-        try {
-          run.go();
-        } finally {
-          in.events().tell(new StoreEvent.CompactionFinished(run.report()));
-        }
+      if (plan(need) == null) {
+        return run.report();
       }
-      return run.report();
+      run.begin();
+      return run.go();
     } finally {
       lock.unlock();
     }
@@ -142,11 +142,19 @@ public final class Compactor {
       removal.finish();
     }
 
-    void go() {
-      Plan plan = plan(need);
-      while (plan != null && carryOut(plan)) {
-        plan = plan(need);
+    CompactionReport go() {
+      try {
+        Plan plan = plan(need);
+        while (plan != null && carryOut(plan)) {
+          plan = plan(need);
+        }
+      } catch (Throwable e) {
+        in.events().tell(new StoreEvent.CompactionFinished(report()));
+        throw e;
       }
+      CompactionReport report = report();
+      in.events().tell(new StoreEvent.CompactionFinished(report));
+      return report;
     }
 
     private boolean carryOut(Plan plan) {

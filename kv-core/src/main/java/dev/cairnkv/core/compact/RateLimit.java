@@ -33,7 +33,8 @@ final class RateLimit implements Pace {
     lock.lock();
     try {
       nextNanos =
-          Math.max(nextNanos, clock.nanoTime()) + (long) (bytes * NANOS_PER_SECOND / bytesPerSecond);
+          Math.max(nextNanos, clock.nanoTime())
+              + (long) (bytes * NANOS_PER_SECOND / bytesPerSecond);
       long waitNanos = nextNanos - clock.nanoTime();
       while (waitNanos > 0 && !isStopped()) {
         waitNanos = changed.awaitNanos(waitNanos);

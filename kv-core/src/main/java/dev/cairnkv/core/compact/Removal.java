@@ -22,18 +22,20 @@ final class Removal {
     ShardLog log = in.log();
     log.requireWritable();
     log.sync(log.lastSequence());
-    in.checkpoints().betweenCheckpoints(
-        () -> {
-          note(shard.id());
-          // Readers take no lock. Who comes too late finds no shard, or a closed one, and looks the
-          // record up again.
-          in.turn().take(() -> in.catalog().shards().remove(shard.id()));
-          long sizeBytes = shard.sizeBytes();
-          shard.close();
-          undeletedId = shard.id();
-          finish();
-          tally.removed(sizeBytes);
-        });
+    in.checkpoints()
+        .betweenCheckpoints(
+            () -> {
+              note(shard.id());
+              // Readers take no lock. Who comes too late finds no shard, or a closed one, and looks
+              // the
+              // record up again.
+              in.turn().take(() -> in.catalog().shards().remove(shard.id()));
+              long sizeBytes = shard.sizeBytes();
+              shard.close();
+              undeletedId = shard.id();
+              finish();
+              tally.removed(sizeBytes);
+            });
   }
 
   /**

@@ -39,12 +39,12 @@ public final class ShardLog implements AutoCloseable {
   private volatile long lastSequence;
   private volatile long syncedSequence;
   private volatile long appendedBytes;
+  private volatile boolean full;
   private volatile long syncedUpTo = ShardHeaderDescriptor.LENGTH;
 
   // Written by the appending thread only.
   private int nextShardId;
   private boolean cleanMark;
-  private boolean full;
   private boolean halfMade;
   private long stampedUpTo = ShardHeaderDescriptor.LENGTH;
 
@@ -143,6 +143,11 @@ public final class ShardLog implements AutoCloseable {
   /** Returns the bytes of all frames appended since this log was made. */
   public long appendedBytes() {
     return appendedBytes;
+  }
+
+  /** Returns whether there was no room for a new shard when one was needed last. */
+  public boolean isFull() {
+    return full;
   }
 
   /** Returns the sequence of the last frame. */

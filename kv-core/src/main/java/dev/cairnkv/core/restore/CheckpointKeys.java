@@ -21,9 +21,9 @@ import java.util.function.IntPredicate;
 /**
  * The keys of a checkpoint. A part that is damaged is made again from the log.
  *
- * <p>A checkpoint may be older than a compaction, and name records of shards that were removed since.
- * Each of these was appended anew behind the checkpoint's position, or its key was overwritten or
- * deleted there. So they are left out.
+ * <p>A checkpoint may be older than a compaction, and name records of shards that were removed
+ * since. Each of these was appended anew behind the checkpoint's position, or its key was
+ * overwritten or deleted there. So they are left out.
  *
  * <p>A part is read before anything of its sub-table is written to the index. So what the log has
  * behind the checkpoint's position does not concern a part that has not been read yet, or is still
