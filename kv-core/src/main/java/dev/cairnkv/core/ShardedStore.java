@@ -390,7 +390,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   }
 
   private void endWrite() {
-    if (log.isFull() && !closed) {
+    if (log.lacksRoom() && !closed) {
       backgroundCompaction.afterFull();
     }
     writeLock.unlock();

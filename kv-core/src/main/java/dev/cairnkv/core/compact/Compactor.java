@@ -6,6 +6,7 @@ import dev.cairnkv.Damage;
 import dev.cairnkv.KvException;
 import dev.cairnkv.StorageException;
 import dev.cairnkv.StoreEvent;
+import dev.cairnkv.StoreFullException;
 import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.core.log.ShardTable;
@@ -100,7 +101,9 @@ public final class Compactor {
   private @Nullable Plan plan(Need need) {
     List<ShardSpace> spaces = spaces();
     return need.isThere(spaces, shardSizeBytes)
-        ? new VictimChoice(spaces, MOST_SHARDS_MOVED_AT_ONCE * shardSizeBytes).choose()
+        ? new VictimChoice(
+                spaces, MOST_SHARDS_MOVED_AT_ONCE * shardSizeBytes, in.log().movableBytes())
+            .choose()
         : null;
   }
 
@@ -145,8 +148,8 @@ public final class Compactor {
     CompactionReport go() {
       try {
         Plan plan = plan(need);
-        while (plan != null && carryOut(plan)) {
-          plan = plan(need);
+        while (plan != null) {
+          plan = next(plan);
         }
       } catch (Throwable e) {
         in.events().tell(new StoreEvent.CompactionFinished(report()));
@@ -155,6 +158,19 @@ public final class Compactor {
       CompactionReport report = report();
       in.events().tell(new StoreEvent.CompactionFinished(report));
       return report;
+    }
+
+    /** Carries out a plan, and returns the next one, or null to end. */
+    private @Nullable Plan next(Plan plan) {
+      try {
+        return carryOut(plan) ? plan(need) : null;
+      } catch (StoreFullException e) {
+        Plan smaller = plan(need); // from now on, one that needs no new shard
+        if (smaller == null || smaller.equals(plan)) {
+          throw e;
+        }
+        return smaller;
+      }
     }
 
     private boolean carryOut(Plan plan) {

@@ -116,7 +116,7 @@ final class MoveGroup {
       return;
     }
     long before = log.appendedBytes();
-    long location = log.append(move.kind(), move.frame());
+    long location = log.appendMoved(move.kind(), move.frame());
     try {
       switch (move.kind()) {
         case PUT -> catalog.publish(move.fingerprint(), location);

@@ -34,6 +34,7 @@ final class Removal {
               shard.close();
               undeletedId = shard.id();
               finish();
+              log.roomMayBeBack();
               tally.removed(sizeBytes);
             });
   }

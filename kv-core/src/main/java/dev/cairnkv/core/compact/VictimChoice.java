@@ -13,16 +13,19 @@ import org.jspecify.annotations.Nullable;
 final class VictimChoice {
   private final List<ShardSpace> shards;
   private final long mostMovedBytes;
+  private final long roomBytes;
 
   /**
    * Makes a choice.
    *
    * @param shards all shards, by id
    * @param mostMovedBytes how much of several shards may be moved at once
+   * @param roomBytes how much there is room for
    */
-  VictimChoice(List<ShardSpace> shards, long mostMovedBytes) {
+  VictimChoice(List<ShardSpace> shards, long mostMovedBytes, long roomBytes) {
     this.shards = shards;
-    this.mostMovedBytes = mostMovedBytes;
+    this.mostMovedBytes = Math.min(mostMovedBytes, roomBytes);
+    this.roomBytes = roomBytes;
   }
 
   /** Returns the best plan, or null if none is worth it. */
@@ -30,7 +33,7 @@ final class VictimChoice {
     Plan best = bestOfTheOldest();
     for (int i = 1; i < shards.size(); i++) {
       Plan plan = shards.get(i).mayGo() ? single(i) : null;
-      if (plan != null && plan.isWorthIt() && plan.isBetterThan(best)) {
+      if (plan != null && isPossible(plan) && plan.isBetterThan(best)) {
         best = plan;
       }
     }
@@ -50,11 +53,15 @@ final class VictimChoice {
         return best;
       }
       Plan plan = new Plan(ids, readBytes, movedBytes);
-      if (plan.isWorthIt() && plan.isBetterThan(best)) {
+      if (isPossible(plan) && plan.isBetterThan(best)) {
         best = new Plan(List.copyOf(ids), readBytes, movedBytes);
       }
     }
     return best;
+  }
+
+  private boolean isPossible(Plan plan) {
+    return plan.isWorthIt() && plan.movedBytes() <= roomBytes;
   }
 
   /** Returns a plan for one shard, and those with a broken batch that it would bring to life. */

@@ -39,12 +39,13 @@ public final class ShardLog implements AutoCloseable {
   private volatile long lastSequence;
   private volatile long syncedSequence;
   private volatile long appendedBytes;
-  private volatile boolean full;
+  private volatile boolean lacksRoom;
   private volatile long syncedUpTo = ShardHeaderDescriptor.LENGTH;
 
   // Written by the appending thread only.
   private int nextShardId;
   private boolean cleanMark;
+  private boolean full;
   private boolean halfMade;
   private long stampedUpTo = ShardHeaderDescriptor.LENGTH;
 
@@ -105,13 +106,25 @@ public final class ShardLog implements AutoCloseable {
    *     written
    */
   public long append(FrameKind kind, FrameBuffer frame) {
+    return append(kind, frame, kind == FrameKind.TOMBSTONE);
+  }
+
+  /**
+   * The same as {@link #append} for a record that is moved to make room: where there is no room for
+   * a new shard, it may take what is reserved in the active one. Throws what that throws.
+   */
+  public long appendMoved(FrameKind kind, FrameBuffer frame) {
+    return append(kind, frame, true);
+  }
+
+  private long append(FrameKind kind, FrameBuffer frame, boolean mayUseReserve) {
     poison.check();
     if (lastSequence == Long.MAX_VALUE) {
       throw new StorageException("the store has used up its sequences; export it into a new store");
     }
     removeCleanMark();
     long sequence = lastSequence + 1;
-    LogShard shard = shardFor(kind, frame, sequence);
+    LogShard shard = shardFor(frame, sequence, mayUseReserve);
     long location = write(shard, kind, frame, sequence);
     lastSequence = sequence;
     return location;
@@ -146,8 +159,24 @@ public final class ShardLog implements AutoCloseable {
   }
 
   /** Returns whether there was no room for a new shard when one was needed last. */
-  public boolean isFull() {
-    return full;
+  public boolean lacksRoom() {
+    return lacksRoom;
+  }
+
+  /** Says that a shard was removed, so that there may be room for another. */
+  public void roomMayBeBack() {
+    lacksRoom = false;
+  }
+
+  /**
+   * Returns how many bytes can be moved: where there is no room, what is left of the active shard.
+   */
+  public long movableBytes() {
+    LogShard shard = active;
+    if (!lacksRoom || shard == null) {
+      return Long.MAX_VALUE;
+    }
+    return factory.wouldMakeLike(shard) ? shard.sizeBytes() - SEAL_LENGTH - shard.tail() : 0;
   }
 
   /** Returns the sequence of the last frame. */
@@ -250,24 +279,26 @@ public final class ShardLog implements AutoCloseable {
     }
   }
 
-  private LogShard shardFor(FrameKind kind, FrameBuffer frame, long sequence) {
+  private LogShard shardFor(FrameBuffer frame, long sequence, boolean mayUseReserve) {
     LogShard current = active;
     if (current == null) {
       LogShard first = create(sequence);
       activate(first);
       return first;
     }
-    boolean goesOn =
-        fits(current, frame, false, reservedBytes(current.sizeBytes()))
-            && factory.wouldMakeLike(current);
+    boolean isLikeNew = factory.wouldMakeLike(current);
+    boolean goesOn = isLikeNew && fits(current, frame, false, reservedBytes(current.sizeBytes()));
     boolean inRange = sequence - current.header().baseSequence() <= MAX_SEQUENCE_DELTA;
     if (goesOn && inRange) {
       return current;
     }
+    // What has no payload may stand in a shard of another codec.
+    boolean isAllowed = mayUseReserve && inRange && (isLikeNew || frame.payloadLength() == 0);
+    boolean fitsReserve = isAllowed && fits(current, frame, false, 0);
     try {
       return roll(current, sequence);
     } catch (StoreFullException e) {
-      if (kind == FrameKind.TOMBSTONE && inRange && fits(current, frame, false, 0)) {
+      if (fitsReserve) {
         return current;
       }
       throw e;
@@ -281,9 +312,11 @@ public final class ShardLog implements AutoCloseable {
       LogShard shard = factory.create(nextShardId, sequence);
       halfMade = false;
       full = false;
+      lacksRoom = false;
       return shard;
     } catch (StoreFullException e) {
       halfMade = false;
+      lacksRoom = true;
       if (!full) {
         full = true;
         events.tell(new StoreEvent.Full(e));

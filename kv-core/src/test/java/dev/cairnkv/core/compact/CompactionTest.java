@@ -430,6 +430,34 @@ class CompactionTest {
     assertLasting();
   }
 
+  /**
+   * What is still needed of a shard goes where puts may not: into the reserve of the newest one.
+   */
+  @Test
+  void movesALittleWithoutRoomForAnotherShard() {
+    put("kept", "1");
+    overwrite(3);
+    for (int i = 0; i < KEYS; i++) {
+      put("key " + i, "1");
+    }
+    storage.setCapacityBytes((long) storage.shardIds().size() * Stores.SHARD_SIZE + 1000);
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; true; i++) {
+                put("more", "x".repeat(i % 10));
+              }
+            })
+        .isInstanceOf(StoreFullException.class);
+    model.put("more", String.valueOf(store.get("more")));
+
+    assertThat(store.compact().removedShards()).isPositive();
+
+    assertThat(storage.shardIds()).doesNotContain(1);
+    assertThat(store.get("kept")).isEqualTo("1");
+    storage.setCapacityBytes(Long.MAX_VALUE);
+    assertLasting();
+  }
+
   @Test
   void countsWhatItDoes() {
     overwrite(5);

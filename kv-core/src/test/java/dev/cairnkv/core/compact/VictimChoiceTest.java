@@ -12,6 +12,7 @@ class VictimChoiceTest {
   private static final long MOST_MOVED = 8 * SIZE;
 
   private final List<ShardSpace> shards = new ArrayList<>();
+  private long roomBytes = Long.MAX_VALUE;
 
   private void shard(long live, long tombstones, boolean mayGo, boolean broken) {
     FrameCounts counts = new FrameCounts(live, live / 10, tombstones, broken);
@@ -24,7 +25,7 @@ class VictimChoiceTest {
 
   private List<Integer> chosen() {
     shard(0, 0, false, false); // the newest
-    Plan plan = new VictimChoice(shards, MOST_MOVED).choose();
+    Plan plan = new VictimChoice(shards, MOST_MOVED, roomBytes).choose();
     return plan == null ? List.of() : plan.shardIds();
   }
 
@@ -83,6 +84,26 @@ class VictimChoiceTest {
   }
 
   @Test
+  void whereRoomIsShortOnlyWhatFitsIsMoved() {
+    shard(1000, 0);
+    shard(300, 0);
+    shard(400, 100);
+    shard(100, 90);
+    roomBytes = 200;
+
+    assertThat(chosen()).containsExactly(4);
+  }
+
+  @Test
+  void whereThereIsNoRoomWhatNeedsNoneGoes() {
+    shard(0, 400);
+    shard(300, 0);
+    roomBytes = 0;
+
+    assertThat(chosen()).containsExactly(1);
+  }
+
+  @Test
   void whereNothingLivesAllGoAtOnce() {
     shard(0, 1000);
     shard(0, 500);
@@ -116,6 +137,6 @@ class VictimChoiceTest {
     shards.add(new ShardSpace(3, 0, FrameCounts.NONE, false));
     shards.add(new ShardSpace(4, SIZE, FrameCounts.NONE, true));
 
-    assertThat(new VictimChoice(shards, MOST_MOVED).choose()).isNull();
+    assertThat(new VictimChoice(shards, MOST_MOVED, roomBytes).choose()).isNull();
   }
 }
