@@ -272,6 +272,29 @@ public interface KvStore<K, V> extends AutoCloseable {
    */
   void checkpoint();
 
+  /**
+   * Brings back the space of overwritten and deleted records, as far as that is worth it, and
+   * returns when it is done. What is still needed of a shard is appended anew, and the shard
+   * removed; the shard that is written to stays. Reads and writes go on meanwhile. By itself this
+   * is done as {@link StoreOptions#compaction} says.
+   *
+   * <p>A shard in which something is damaged is left as it is until a repair.
+   *
+   * @throws StoreFullException if there is no room for what is still needed; the store goes on
+   * @throws StorePoisonedException if a write or a sync failed, now or earlier
+   * @throws StorageException if the storage fails; the store goes on
+   */
+  CompactionReport compact();
+
+  /**
+   * Lets no compaction run in the background until {@link #resumeCompaction}. One that is under way
+   * stops within a few records. {@link #compact} is not affected.
+   */
+  void pauseCompaction();
+
+  /** Takes back {@link #pauseCompaction}. */
+  void resumeCompaction();
+
   /** Returns figures about the store as it is now, or as it was when it was shut down. */
   StoreStats stats();
 

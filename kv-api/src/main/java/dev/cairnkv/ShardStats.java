@@ -12,6 +12,8 @@ package dev.cairnkv;
  * @param liveBytes the bytes of the frames that hold the latest record of a key; frames above 16
  *     KiB count with up to 2 % more than their size
  * @param liveRecords the number of those frames
+ * @param tombstoneBytes the bytes of the frames that say that a key is deleted; a compaction drops
+ *     them when no older shard can hold the key
  */
 public record ShardStats(
     int id,
@@ -21,4 +23,11 @@ public record ShardStats(
     long sizeBytes,
     long usedBytes,
     long liveBytes,
-    long liveRecords) {}
+    long liveRecords,
+    long tombstoneBytes) {
+
+  /** Returns the used bytes that are neither live nor tombstones. */
+  public long deadBytes() {
+    return Math.max(0, usedBytes - liveBytes - tombstoneBytes);
+  }
+}

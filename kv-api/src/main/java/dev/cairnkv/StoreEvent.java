@@ -47,6 +47,24 @@ public sealed interface StoreEvent {
    */
   record Full(StoreFullException cause) implements StoreEvent {}
 
+  /** A compaction begins, since there is something to gain. */
+  record CompactionBegun() implements StoreEvent {}
+
+  /**
+   * A compaction ended: what was worth it was done, or it was paused or failed.
+   *
+   * @param report what it did
+   */
+  record CompactionFinished(CompactionReport report) implements StoreEvent {}
+
+  /**
+   * A compaction could not go on, or left a shard as it is. The store goes on, and nothing is lost;
+   * the space does not come back.
+   *
+   * @param cause why
+   */
+  record CompactionFailed(KvException cause) implements StoreEvent {}
+
   /**
    * A write or a sync failed, and the store takes no more writes.
    *

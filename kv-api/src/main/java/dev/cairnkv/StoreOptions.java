@@ -16,6 +16,7 @@ import java.util.Objects;
  *     last one, or four times its size if that is more; zero leaves it to the shutdown
  * @param listener is told what happens
  * @param createIfMissing whether restoring where there is no store begins an empty one
+ * @param compaction how the space of overwritten and deleted records comes back
  */
 public record StoreOptions(
     long shardSizeBytes,
@@ -23,7 +24,8 @@ public record StoreOptions(
     Duration syncPeriod,
     long checkpointBytes,
     StoreListener listener,
-    boolean createIfMissing) {
+    boolean createIfMissing,
+    CompactionOptions compaction) {
 
   /** The size of a shard unless told otherwise, known as {@code SHARD_SIZE_BYTES}: 64 MiB. */
   public static final long DEFAULT_SHARD_SIZE_BYTES = 64L << 20;
@@ -49,7 +51,8 @@ public record StoreOptions(
           Duration.ofSeconds(1),
           DEFAULT_CHECKPOINT_BYTES,
           StoreListener.none(),
-          true);
+          true,
+          CompactionOptions.defaults());
 
   /**
    * Validates the options.
@@ -74,6 +77,7 @@ public record StoreOptions(
     }
     Objects.requireNonNull(durability, "durability");
     Objects.requireNonNull(listener, "listener");
+    Objects.requireNonNull(compaction, "compaction");
   }
 
   /** Returns the options that hold when nothing is said. */
@@ -99,6 +103,7 @@ public record StoreOptions(
     private long checkpointBytes;
     private StoreListener listener;
     private boolean createIfMissing;
+    private CompactionOptions compaction;
 
     private Builder(StoreOptions options) {
       this.shardSizeBytes = options.shardSizeBytes;
@@ -107,6 +112,7 @@ public record StoreOptions(
       this.checkpointBytes = options.checkpointBytes;
       this.listener = options.listener;
       this.createIfMissing = options.createIfMissing;
+      this.compaction = options.compaction;
     }
 
     /** Sets {@link StoreOptions#shardSizeBytes}. */
@@ -145,6 +151,12 @@ public record StoreOptions(
       return this;
     }
 
+    /** Sets {@link StoreOptions#compaction}. */
+    public Builder compaction(CompactionOptions options) {
+      this.compaction = options;
+      return this;
+    }
+
     /**
      * Returns the options.
      *
@@ -152,7 +164,13 @@ public record StoreOptions(
      */
     public StoreOptions build() {
       return new StoreOptions(
-          shardSizeBytes, durability, syncPeriod, checkpointBytes, listener, createIfMissing);
+          shardSizeBytes,
+          durability,
+          syncPeriod,
+          checkpointBytes,
+          listener,
+          createIfMissing,
+          compaction);
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
  *     {@value #MAX_DAMAGES} of them
  * @param restored what the last restore did
  * @param operations what the store was asked to do since then
+ * @param compaction what compactions did since then
  */
 public record StoreStats(
     long keys,
@@ -26,7 +27,8 @@ public record StoreStats(
     List<ShardStats> shards,
     List<Damage> damages,
     RestoreReport restored,
-    OperationStats operations) {
+    OperationStats operations,
+    CompactionStats compaction) {
 
   /** How many damaged places are listed at most. */
   public static final int MAX_DAMAGES = 1000;

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class FiguresTest {
   private static final RestoreReport REPORT =
       new RestoreReport(true, true, 0, 0, 0, 0, 0, List.of(), List.of(), Duration.ZERO);
+  private static final CompactionStats COMPACTION = new CompactionStats(0, 0, 0, 0);
 
   private static final OperationStats NOTHING_DONE = new OperationStats(0, 0, 0, 0, 0);
 
@@ -24,11 +25,12 @@ class FiguresTest {
             0,
             0,
             List.of(
-                new ShardStats(1, "json", 1, false, 4096, 4000, 1000, 1),
-                new ShardStats(2, "kryo", 1, true, 8192, 500, 300, 2)),
+                new ShardStats(1, "json", 1, false, 4096, 4000, 1000, 1, 80),
+                new ShardStats(2, "kryo", 1, true, 8192, 500, 300, 2, 0)),
             List.of(),
             REPORT,
-            NOTHING_DONE);
+            NOTHING_DONE,
+            COMPACTION);
 
     assertThat(stats.sizeBytes()).isEqualTo(12_288);
     assertThat(stats.usedBytes()).isEqualTo(4500);
@@ -36,8 +38,28 @@ class FiguresTest {
   }
 
   @Test
+  void deadIsWhatIsNeitherLiveNorATombstone() {
+    assertThat(new ShardStats(1, "json", 1, false, 4096, 4000, 1000, 1, 80).deadBytes())
+        .isEqualTo(2920);
+    assertThat(new ShardStats(1, "json", 1, false, 4096, 4000, 4080, 1, 0).deadBytes()).isZero();
+  }
+
+  @Test
+  void writeAmplificationIsWhatIsAppendedForEachByteOfAWriter() {
+    assertThat(COMPACTION.writeAmplification()).isOne();
+    assertThat(new CompactionStats(150, 50, 1, 100).writeAmplification()).isEqualTo(1.5);
+  }
+
+  @Test
+  void aCompactionFreesWhatItRemovesLessWhatItMoves() {
+    assertThat(new CompactionReport(2, 8192, 3, 1000, List.of(), Duration.ZERO).freedBytes())
+        .isEqualTo(7192);
+  }
+
+  @Test
   void givesZerosWithoutShards() {
-    StoreStats stats = new StoreStats(0, 0, 0, 0, 0, List.of(), List.of(), REPORT, NOTHING_DONE);
+    StoreStats stats =
+        new StoreStats(0, 0, 0, 0, 0, List.of(), List.of(), REPORT, NOTHING_DONE, COMPACTION);
 
     assertThat(stats.sizeBytes()).isZero();
     assertThat(stats.usedBytes()).isZero();

@@ -33,15 +33,29 @@ class StoreOptionsTest {
             .checkpointBytes(1 << 20)
             .listener(listener)
             .createIfMissing(false)
+            .compaction(new CompactionOptions(true, 1 << 20))
             .build();
 
     assertThat(options)
         .isEqualTo(
             new StoreOptions(
-                8192, Durability.SYNCED, Duration.ofMillis(20), 1 << 20, listener, false));
+                8192,
+                Durability.SYNCED,
+                Duration.ofMillis(20),
+                1 << 20,
+                listener,
+                false,
+                new CompactionOptions(true, 1 << 20)));
     assertThat(options.toBuilder().build()).isEqualTo(options);
     assertThat(options.toBuilder().shardSizeBytes(4096).build().durability())
         .isEqualTo(Durability.SYNCED);
+  }
+
+  @Test
+  void refusesANegativeLimitOfCompaction() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CompactionOptions(true, -1))
+        .withMessageContaining("-1");
   }
 
   @Test

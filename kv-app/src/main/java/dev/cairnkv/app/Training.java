@@ -33,6 +33,7 @@ public final class Training {
           List.of("get", "key"),
           List.of("list", "--prefix", "k"),
           List.of("stats"),
+          List.of("compact"),
           List.of("verify"),
           List.of("repair", "--dry-run"),
           List.of("export"),

@@ -5,7 +5,6 @@ import dev.cairnkv.core.catalog.Catalog;
 import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.fingerprint.Fingerprinter;
 import dev.cairnkv.core.frame.FrameBuffer;
-import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.log.ShardLog;
 import org.jspecify.annotations.Nullable;
 
@@ -21,22 +20,24 @@ final class ConditionalWriter<K, V> {
   private final Fingerprinter<K> fingerprinter;
   private final Catalog catalog;
   private final ShardLog log;
-  private final RecordReader<K, V> reader;
+  private final LatestReader<K, V> reader;
   private final RecordEncoder<K, V> encoder;
   private final RecordWriter writer;
   private final Scratch.Pool scratches;
   private final BriefLock writeLock;
+  private final Runnable endWrite;
   private final OpenState openState;
 
   ConditionalWriter(
       Fingerprinter<K> fingerprinter,
       Catalog catalog,
       ShardLog log,
-      RecordReader<K, V> reader,
+      LatestReader<K, V> reader,
       RecordEncoder<K, V> encoder,
       RecordWriter writer,
       Scratch.Pool scratches,
       BriefLock writeLock,
+      Runnable endWrite,
       OpenState openState) {
     this.fingerprinter = fingerprinter;
     this.catalog = catalog;
@@ -46,6 +47,7 @@ final class ConditionalWriter<K, V> {
     this.writer = writer;
     this.scratches = scratches;
     this.writeLock = writeLock;
+    this.endWrite = endWrite;
     this.openState = openState;
   }
 
@@ -96,7 +98,7 @@ final class ConditionalWriter<K, V> {
           "a function that is given the value of a key must not write that key itself, but it did;"
               + " return the new value instead");
     } finally {
-      writeLock.unlock();
+      endWrite.run();
     }
   }
 
@@ -104,7 +106,7 @@ final class ConditionalWriter<K, V> {
   private @Nullable Done<V> attempt(
       K key, Fingerprint fingerprint, Change.Decision<V> decision, Expiry expiry, Scratch scratch) {
     long location = catalog.find(fingerprint);
-    V before = read(key, location, scratch);
+    V before = read(key, fingerprint, location, scratch);
     Change<V> change = decision.decide(before);
     if (change instanceof Change.Keep<V>) {
       return new Done<>(before, change, log.lastSequence());
@@ -130,7 +132,7 @@ final class ConditionalWriter<K, V> {
           };
       return new Done<>(before, change, sequence);
     } finally {
-      writeLock.unlock();
+      endWrite.run();
     }
   }
 
@@ -138,10 +140,10 @@ final class ConditionalWriter<K, V> {
     return catalog.find(fingerprint) == location;
   }
 
-  private @Nullable V read(K key, long location, Scratch scratch) {
+  private @Nullable V read(K key, Fingerprint fingerprint, long location, Scratch scratch) {
     try {
       reader.requireNoDoubt(location);
-      return location == Location.NONE ? null : reader.readValue(key, location, scratch.payload());
+      return reader.value(key, fingerprint, location, scratch.payload());
     } catch (RuntimeException e) {
       throw openState.closedOr(e);
     }

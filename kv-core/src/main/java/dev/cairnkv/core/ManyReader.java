@@ -19,9 +19,9 @@ final class ManyReader<K, V> {
 
   private final Fingerprinter<K> fingerprinter;
   private final Catalog catalog;
-  private final RecordReader<K, V> reader;
+  private final LatestReader<K, V> reader;
 
-  ManyReader(Fingerprinter<K> fingerprinter, Catalog catalog, RecordReader<K, V> reader) {
+  ManyReader(Fingerprinter<K> fingerprinter, Catalog catalog, LatestReader<K, V> reader) {
     this.fingerprinter = fingerprinter;
     this.catalog = catalog;
     this.reader = reader;
@@ -39,15 +39,12 @@ final class ManyReader<K, V> {
       }
       prefetchSlots(fingerprints, count);
       for (int i = 0; i < count; i++) {
-        locations[i] = catalog.find(fingerprints[i]);
-        reader.requireNoDoubt(locations[i]);
+        locations[i] = reader.locate(fingerprints[i]);
       }
       prefetchFrames(locations, count);
       for (int i = 0; i < count; i++) {
         values.add(
-            locations[i] == Location.NONE
-                ? null
-                : reader.readValue(keys.get(start + i), locations[i], scratch.payload()));
+            reader.value(keys.get(start + i), fingerprints[i], locations[i], scratch.payload()));
       }
     }
   }
@@ -62,13 +59,14 @@ final class ManyReader<K, V> {
     try {
       for (int i = 0; i < count; i++) {
         long location = locations[i];
-        if (location != Location.NONE) {
-          catalog.shards().get(Location.shardId(location)).prefetch(location);
+        LogShard shard = catalog.shards().find(Location.shardId(location));
+        if (shard != null) {
+          shard.prefetch(location);
         }
       }
       LogShard.deliverFaults();
-    } catch (InternalError _) {
-      // Whoever reads that frame meets the fault again.
+    } catch (InternalError | IllegalStateException _) {
+      // Whoever reads that frame meets the fault again, or finds the shard closed.
       return;
     }
   }

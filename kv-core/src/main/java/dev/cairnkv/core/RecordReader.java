@@ -99,6 +99,12 @@ final class RecordReader<K, V> {
     return codecs.keyType().same(found.content().key(), key);
   }
 
+  /** Reads the record at a location, or returns null if it has expired. */
+  @Nullable StoredRecord<K, V> readUnlessExpired(long location) {
+    StoredRecord<K, V> found = read(location);
+    return clock.isExpired(found.expiryEpochMillis()) ? null : found;
+  }
+
   /** Reads the record at a location, whether it has expired or not. */
   StoredRecord<K, V> read(long location) {
     LogShard shard = catalog.shards().get(Location.shardId(location));

@@ -36,15 +36,26 @@ final class RecordWriter {
 
   /** All are appended before one is seen: if the storage is full in between, none has happened. */
   long write(List<PreparedWrite> writes) {
-    long[] locations = new long[writes.size()];
-    for (int i = 0; i < locations.length; i++) {
-      PreparedWrite write = writes.get(i);
-      locations[i] = log.append(write.kind(), write.frame());
-    }
+    long[] locations = appendAll(writes);
     for (int i = 0; i < locations.length; i++) {
       apply(writes.get(i), locations[i]);
     }
     return written();
+  }
+
+  private long[] appendAll(List<PreparedWrite> writes) {
+    long[] locations = new long[writes.size()];
+    int appended = 0;
+    try {
+      while (appended < locations.length) {
+        PreparedWrite write = writes.get(appended);
+        locations[appended++] = log.append(write.kind(), write.frame());
+      }
+      return locations;
+    } catch (Throwable e) {
+      catalog.markBrokenBatch(locations);
+      throw e;
+    }
   }
 
   private void apply(PreparedWrite write, long location) {

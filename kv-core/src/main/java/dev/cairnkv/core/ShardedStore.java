@@ -1,6 +1,7 @@
 package dev.cairnkv.core;
 
 import dev.cairnkv.Batch;
+import dev.cairnkv.CompactionReport;
 import dev.cairnkv.Cursor;
 import dev.cairnkv.Durability;
 import dev.cairnkv.KeyValue;
@@ -20,13 +21,16 @@ import dev.cairnkv.WrongFormatException;
 import dev.cairnkv.WrongKeyTypeException;
 import dev.cairnkv.core.catalog.Catalog;
 import dev.cairnkv.core.checkpoint.CheckpointKeeper;
+import dev.cairnkv.core.checkpoint.CheckpointStart;
+import dev.cairnkv.core.compact.BackgroundCompaction;
+import dev.cairnkv.core.compact.Compactor;
+import dev.cairnkv.core.compact.Surroundings;
 import dev.cairnkv.core.event.Events;
 import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.fingerprint.Fingerprinter;
 import dev.cairnkv.core.frame.FrameBuffer;
 import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.log.Groundwork;
-import dev.cairnkv.core.log.LogPosition;
 import dev.cairnkv.core.log.ShardLog;
 import dev.cairnkv.spi.Clock;
 import dev.cairnkv.spi.ShardStorage;
@@ -53,18 +57,21 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   private final Fingerprinter<K> fingerprinter;
   private final Catalog catalog;
   private final ShardLog log;
-  private final RecordReader<K, V> reader;
+  private final LatestReader<K, V> reader;
   private final ManyReader<K, V> manyReader;
   private final RecordEncoder<K, V> encoder;
   private final RecordWriter writer;
   private final ConditionalWriter<K, V> conditionalWriter;
   private final CheckpointKeeper checkpoints;
   private final BackgroundSync backgroundSync;
+  private final Compactor compactor;
+  private final BackgroundCompaction backgroundCompaction;
   private final Supplier<StoreStats> currentStats;
   private final Scratch.Pool scratches = new Scratch.Pool();
   private final OperationCounters operations = new OperationCounters();
 
-  // Order of locks: that of the shutdown, the checkpoint's, this one, then that of the log's sync.
+  // Order of locks: that of the shutdown, the compactor's, the checkpoint's, this one, then that of
+  // the log's sync.
   private final BriefLock writeLock = new BriefLock();
   private final ReentrantLock shutdownLock = new ReentrantLock();
   private final OpenState openState;
@@ -81,29 +88,50 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     Events events = new Events(options.listener());
     this.log = new ShardLog(storage, opening.shardFactory(), opening.restored().log(), events);
     KnownDamages damages = new KnownDamages(events);
-    this.reader = new RecordReader<>(catalog, codecs, damages, opening.clock());
+    this.reader =
+        new LatestReader<>(
+            catalog, new RecordReader<>(catalog, codecs, damages, opening.clock()));
     this.manyReader = new ManyReader<>(fingerprinter, catalog, reader);
     this.encoder =
         new RecordEncoder<>(fingerprinter, codecs.writer(), catalog, log, opening.clock());
     this.writer = new RecordWriter(log, catalog, this::afterWrite);
     this.conditionalWriter =
         new ConditionalWriter<>(
-            fingerprinter, catalog, log, reader, encoder, writer, scratches, writeLock, openState);
+            fingerprinter, catalog, log, reader, encoder, writer, scratches, writeLock, this::endWrite, openState);
     this.checkpoints =
         new CheckpointKeeper(
             storage,
             opening.manifest().storeId(),
             catalog,
             log,
-            this::position,
+            this::checkpointStart,
             events,
             options.checkpointBytes(),
             opening.restored().checkpoint());
     RestoreReport report = opening.restored().report();
+    Surroundings surroundings =
+        new Surroundings(
+            storage, catalog, log, checkpoints, this::inWriteTurn, events, opening.clock());
+    this.compactor =
+        new Compactor(
+            surroundings,
+            new CodecRecoder<>(codecs),
+            frame -> opening.clock().isExpired(frame.expiryEpochMillis()),
+            damages::found,
+            options.shardSizeBytes());
+    this.backgroundCompaction =
+        new BackgroundCompaction(
+            surroundings, compactor, options.compaction(), options.shardSizeBytes());
     this.currentStats =
         () ->
             StatsReader.read(
-                catalog, log, checkpoints.sequence(), damages.list(), report, operations);
+                catalog,
+                log,
+                checkpoints.sequence(),
+                damages.list(),
+                report,
+                operations,
+                compactor.stats());
     Groundwork groundwork = new Groundwork(log, storage, options.shardSizeBytes());
     this.backgroundSync = new BackgroundSync(log, groundwork, options.syncPeriod());
     report.damages().forEach(damages::found);
@@ -152,7 +180,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
       openState.require();
       sequence = writer.put(fingerprint, frame);
     } finally {
-      writeLock.unlock();
+      endWrite();
     }
     operations.put();
     scratches.giveBack(scratch);
@@ -166,8 +194,8 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     Scratch scratch = scratches.borrow();
     V value;
     try {
-      long location = locate(key, scratch);
-      value = location == Location.NONE ? null : reader.readValue(key, location, scratch.payload());
+      Fingerprint fingerprint = fingerprinter.fingerprint(key, scratch.key());
+      value = reader.value(key, fingerprint, reader.locate(fingerprint), scratch.payload());
     } catch (RuntimeException e) {
       throw openState.closedOr(e);
     }
@@ -186,7 +214,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     frame.begin(fingerprint);
     frame.endPayload();
     long seen = catalog.find(fingerprint);
-    boolean expired = isExpired(seen);
+    boolean expired = isKnownExpired(seen);
 
     long location;
     long sequence;
@@ -194,12 +222,12 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     try {
       openState.require();
       location = catalog.find(fingerprint);
-      expired = location == seen ? expired : isExpired(location);
+      expired = location == seen ? expired : isKnownExpired(location);
       boolean isThere = location != Location.NONE || catalog.isDoubtful(location);
       // Also where there is nothing to delete: an earlier deletion may not be synced yet.
       sequence = isThere ? writer.delete(fingerprint, frame) : log.lastSequence();
     } finally {
-      writeLock.unlock();
+      endWrite();
     }
     scratches.giveBack(scratch);
     boolean wasThere = location != Location.NONE && !expired;
@@ -223,7 +251,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
       openState.require();
       sequence = writer.write(writes);
     } finally {
-      writeLock.unlock();
+      endWrite();
     }
     operations.write(writes);
     awaitDurable(sequence, how);
@@ -300,9 +328,8 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     Scratch scratch = scratches.borrow();
     TimeToLive timeToLive;
     try {
-      long location = locate(key, scratch);
-      timeToLive =
-          location == Location.NONE ? TimeToLive.Missing.MISSING : reader.timeToLive(key, location);
+      Fingerprint fingerprint = fingerprinter.fingerprint(key, scratch.key());
+      timeToLive = reader.timeToLive(key, fingerprint, reader.locate(fingerprint));
     } catch (RuntimeException e) {
       throw openState.closedOr(e);
     }
@@ -317,8 +344,8 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     Scratch scratch = scratches.borrow();
     boolean isThere;
     try {
-      long location = locate(key, scratch);
-      isThere = location != Location.NONE && !reader.isExpired(location);
+      Fingerprint fingerprint = fingerprinter.fingerprint(key, scratch.key());
+      isThere = reader.isThere(fingerprint, reader.locate(fingerprint));
     } catch (RuntimeException e) {
       throw openState.closedOr(e);
     }
@@ -361,7 +388,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   @Override
   public Cursor<K, V> cursor() {
     openState.require();
-    return new StoreCursor<>(catalog.index(), this::isExpired, this::readOpen);
+    return new StoreCursor<>(catalog.index(), this::readOpen);
   }
 
   @Override
@@ -376,6 +403,24 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     openState.require();
     requireNotInAFunction();
     checkpoints.write();
+  }
+
+  @Override
+  public CompactionReport compact() {
+    openState.require();
+    log.requireWritable();
+    return compactor.compact();
+  }
+
+  @Override
+  public void pauseCompaction() {
+    openState.require();
+    backgroundCompaction.pause();
+  }
+
+  @Override
+  public void resumeCompaction() {
+    inWriteTurn(backgroundCompaction::resume);
   }
 
   @Override
@@ -420,6 +465,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
         lock;
         log;
         var _ = catalog.index()) {
+      backgroundCompaction.close();
       backgroundSync.close();
       checkpoints.close();
       lastStats = currentStats.get();
@@ -430,10 +476,28 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     }
   }
 
-  private LogPosition position() {
+  private CheckpointStart checkpointStart() {
     writeLock.lock();
     try {
-      return log.position();
+      return new CheckpointStart(log.position(), log.activeTombstoneBytes());
+    } finally {
+      writeLock.unlock();
+    }
+  }
+
+  private void endWrite() {
+    if (log.lacksRoom() && !openState.isClosed()) {
+      backgroundCompaction.afterFull();
+    }
+    writeLock.unlock();
+  }
+
+  private void inWriteTurn(Runnable writes) {
+    writeLock.lock();
+    try {
+      openState.require();
+      writes.run();
+      afterWrite();
     } finally {
       writeLock.unlock();
     }
@@ -442,16 +506,10 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   private void afterWrite() {
     checkpoints.afterWrite();
     backgroundSync.afterWrite();
+    backgroundCompaction.afterWrite();
   }
 
-  /** Returns where the latest record of a key is, or {@link Location#NONE}. */
-  private long locate(K key, Scratch scratch) {
-    long location = catalog.find(fingerprinter.fingerprint(key, scratch.key()));
-    reader.requireNoDoubt(location);
-    return location;
-  }
-
-  private boolean isExpired(long location) {
+  private boolean isKnownExpired(long location) {
     try {
       return reader.isKnownExpired(location);
     } catch (RuntimeException e) {
@@ -459,11 +517,10 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     }
   }
 
-  private StoredRecord<K, V> readOpen(long location) {
+  private @Nullable StoredRecord<K, V> readOpen(long location, Supplier<Fingerprint> fingerprint) {
     openState.require();
     try {
-      reader.requireNoDoubt(location);
-      return reader.read(location);
+      return reader.record(fingerprint, location);
     } catch (RuntimeException e) {
       throw openState.closedOr(e);
     }

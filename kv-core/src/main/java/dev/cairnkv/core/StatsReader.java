@@ -1,5 +1,6 @@
 package dev.cairnkv.core;
 
+import dev.cairnkv.CompactionStats;
 import dev.cairnkv.Damage;
 import dev.cairnkv.RestoreReport;
 import dev.cairnkv.StoreStats;
@@ -17,7 +18,8 @@ final class StatsReader {
       long checkpointSequence,
       List<Damage> damages,
       RestoreReport restored,
-      OperationCounters operations) {
+      OperationCounters operations,
+      CompactionStats compaction) {
     return new StoreStats(
         catalog.index().size(),
         log.lastSequence(),
@@ -27,6 +29,7 @@ final class StatsReader {
         log.shards().all().stream().map(shard -> shard.stats(log.isActive(shard))).toList(),
         damages,
         restored,
-        operations.stats(log.appendedBytes()));
+        operations.stats(log.appendedBytes()),
+        compaction);
   }
 }

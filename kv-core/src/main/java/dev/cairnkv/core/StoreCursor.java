@@ -2,64 +2,97 @@ package dev.cairnkv.core;
 
 import dev.cairnkv.Cursor;
 import dev.cairnkv.KeyValue;
+import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.frame.FrameHeader;
 import dev.cairnkv.core.index.Index;
 import java.time.Instant;
 import java.util.NoSuchElementException;
-import java.util.function.LongFunction;
-import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Walks over the index one sub-table after the other. What a sub-table holds is taken at once, so
  * no key is missed or comes twice, and read in the order of the log.
+ *
+ * <p>It is one record ahead: a key that is deleted meanwhile may be gone by the time it is read,
+ * and is passed over.
  */
 final class StoreCursor<K, V> implements Cursor<K, V> {
+  /** Reads records. */
+  interface Reader<K, V> {
+    /**
+     * Reads a record.
+     *
+     * @param location where it is, or was
+     * @param fingerprint gives the fingerprint of its key, if it is to be looked up again
+     * @return the record, or null if it is gone or has expired
+     */
+    @Nullable StoredRecord<K, V> read(long location, Supplier<Fingerprint> fingerprint);
+  }
 
   private final Index index;
-  private final LongPredicate expired;
-  private final LongFunction<StoredRecord<K, V>> reader;
-  private int subTable;
+  private final Reader<K, V> reader;
+  private int nextSubTable;
+  private long[] slots = new long[0];
   private long @Nullable [] locations = new long[0];
   private int next;
-  private boolean nextIsFound;
+  private @Nullable StoredRecord<K, V> read;
   private @Nullable StoredRecord<K, V> last;
+  private @Nullable RuntimeException failure;
 
-  /**
-   * Makes a cursor.
-   *
-   * @param expired whether the record at a location is to be passed over
-   * @param reader reads the record at a location
-   */
-  StoreCursor(Index index, LongPredicate expired, LongFunction<StoredRecord<K, V>> reader) {
+  StoreCursor(Index index, Reader<K, V> reader) {
     this.index = index;
-    this.expired = expired;
     this.reader = reader;
   }
 
   @Override
   public boolean hasNext() {
-    while (locations != null && !nextIsFound) {
-      if (next == locations.length) {
-        locations = subTable < index.subTables() ? index.locations(subTable++) : null;
-        next = 0;
-      } else if (expired.test(locations[next])) {
-        next++;
-      } else {
-        nextIsFound = true;
-      }
+    while (locations != null && read == null && failure == null) {
+      advance(locations);
     }
     return locations != null;
   }
 
+  private void advance(long[] from) {
+    if (next < from.length) {
+      long location = from[next++];
+      try {
+        read = reader.read(location, () -> fingerprint(location));
+      } catch (RuntimeException e) {
+        failure = e;
+      }
+    } else if (nextSubTable < index.subTables()) {
+      slots = index.slots(nextSubTable++);
+      locations = Index.locations(slots);
+      next = 0;
+    } else {
+      locations = null;
+    }
+  }
+
+  private Fingerprint fingerprint(long location) {
+    for (int i = 0; i < slots.length; i += 2) {
+      if (slots[i + 1] == location) {
+        return Index.fingerprint(nextSubTable - 1, slots[i]);
+      }
+    }
+    throw new IllegalStateException("the location is one of the sub-table");
+  }
+
   @Override
   public KeyValue<K, V> next() {
-    if (!hasNext() || locations == null) {
+    if (!hasNext()) {
       throw new NoSuchElementException("the cursor has given all keys");
     }
-    nextIsFound = false;
-    last = reader.apply(locations[next++]);
-    return last.content();
+    StoredRecord<K, V> given = read;
+    RuntimeException thrown = failure;
+    read = null;
+    failure = null;
+    if (thrown != null || given == null) {
+      throw thrown == null ? new IllegalStateException("there is a record") : thrown;
+    }
+    last = given;
+    return given.content();
   }
 
   @Override

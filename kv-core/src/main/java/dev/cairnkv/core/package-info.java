@@ -13,6 +13,7 @@
  *   <li>{@code log}: appending, rolling, syncing
  *   <li>{@code catalog}: index and log together
  *   <li>{@code checkpoint}: the index on disk
+ *   <li>{@code compact}: bringing space back
  *   <li>{@code restore}: from shards to a store that serves
  *   <li>{@code repair}: verifying all of a store, and giving up what is lost
  * </ul>

@@ -11,10 +11,7 @@ import dev.cairnkv.StoreEvent;
 import dev.cairnkv.StoreFullException;
 import dev.cairnkv.StoreOptions;
 import dev.cairnkv.core.frame.ShardHeaderDescriptor;
-import dev.cairnkv.spi.CheckpointReader;
-import dev.cairnkv.spi.CheckpointWriter;
 import dev.cairnkv.testkit.InMemoryShardStorage;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -344,15 +341,10 @@ class CheckpointTest {
   }
 
   private byte[] checkpoint() {
-    try (CheckpointReader reader = Objects.requireNonNull(storage.openCheckpoint())) {
-      return reader.read(0, reader.sizeBytes()).toArray(ValueLayout.JAVA_BYTE);
-    }
+    return Stores.checkpoint(storage);
   }
 
   private void replaceCheckpoint(byte[] bytes) {
-    try (CheckpointWriter writer = storage.createCheckpoint(bytes.length)) {
-      writer.append(bytes, 0, bytes.length);
-      writer.publish();
-    }
+    Stores.replaceCheckpoint(storage, bytes);
   }
 }

@@ -48,6 +48,7 @@ public final class Cli {
             .addSubcommand(new StatsCommand())
             .addSubcommand(new VerifyCommand())
             .addSubcommand(new RepairCommand())
+            .addSubcommand(new CompactCommand())
             .addSubcommand(new ImportCommand())
             .addSubcommand(new ExportCommand())
             .addSubcommand(new BenchCommand())

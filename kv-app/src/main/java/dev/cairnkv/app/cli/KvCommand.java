@@ -160,6 +160,26 @@ final class KvCommand implements Runnable {
     flags.put(Setting.CREATE_IF_MISSING, text);
   }
 
+  @Option(
+      names = "--background-compaction",
+      paramLabel = "true|false",
+      scope = ScopeType.INHERIT,
+      description =
+          "Whether the space of overwritten and deleted records comes back by itself while a"
+              + " command writes. Default: true.")
+  void setBackgroundCompaction(String text) {
+    flags.put(Setting.BACKGROUND_COMPACTION, text);
+  }
+
+  @Option(
+      names = "--compaction-bytes-per-second",
+      paramLabel = "SIZE",
+      scope = ScopeType.INHERIT,
+      description = "How much that may write in a second; 0: as much as it can. Default: 0.")
+  void setCompactionBytesPerSecond(String text) {
+    flags.put(Setting.COMPACTION_BYTES_PER_SECOND, text);
+  }
+
   @Override
   public void run() {
     CommandLine line = spec == null ? new CommandLine(this) : spec.commandLine();

@@ -10,7 +10,7 @@ import java.util.Locale;
 /** Sets figures of a store as text. */
 final class StatsTable {
   private static final List<String> HEADINGS =
-      List.of("SHARD", "CODEC", "STATE", "SIZE", "USED", "LIVE", "KEYS");
+      List.of("SHARD", "CODEC", "STATE", "SIZE", "USED", "LIVE", "DELETED", "KEYS");
 
   /** The columns of {@link #HEADINGS} that are text; figures are set to the right. */
   private static final List<Integer> TEXT_COLUMNS = List.of(1, 2);
@@ -79,6 +79,7 @@ final class StatsTable {
         Printable.size(shard.sizeBytes()),
         Printable.size(shard.usedBytes()),
         Printable.size(shard.liveBytes()),
+        Printable.size(shard.tombstoneBytes()),
         Printable.count(shard.liveRecords()));
   }
 

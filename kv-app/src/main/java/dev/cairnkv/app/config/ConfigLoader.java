@@ -1,5 +1,6 @@
 package dev.cairnkv.app.config;
 
+import dev.cairnkv.CompactionOptions;
 import dev.cairnkv.Durability;
 import dev.cairnkv.StoreOptions;
 import java.nio.file.Files;
@@ -187,7 +188,19 @@ public final class ConfigLoader {
             config.withOptions(options.checkpointBytes(Units.bytes(text)).build());
         case CREATE_IF_MISSING ->
             config.withOptions(options.createIfMissing(yesOrNo(text)).build());
+        case BACKGROUND_COMPACTION ->
+            withCompaction(new CompactionOptions(yesOrNo(text), compaction().bytesPerSecond()));
+        case COMPACTION_BYTES_PER_SECOND ->
+            withCompaction(new CompactionOptions(compaction().background(), Units.bytes(text)));
       };
+    }
+
+    private CompactionOptions compaction() {
+      return config.options().compaction();
+    }
+
+    private KvConfig withCompaction(CompactionOptions compaction) {
+      return config.withOptions(config.options().toBuilder().compaction(compaction).build());
     }
 
     private static boolean yesOrNo(String text) {

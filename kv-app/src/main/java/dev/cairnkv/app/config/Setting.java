@@ -29,7 +29,13 @@ public enum Setting {
   CHECKPOINT_BYTES,
 
   /** Whether a store is begun where there is none. */
-  CREATE_IF_MISSING;
+  CREATE_IF_MISSING,
+
+  /** Whether the space of overwritten and deleted records comes back by itself. */
+  BACKGROUND_COMPACTION,
+
+  /** How much that may append. */
+  COMPACTION_BYTES_PER_SECOND;
 
   static final String VARIABLE_PREFIX = "KV_";
 

@@ -3,6 +3,7 @@ package dev.cairnkv.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairnkv.CompactionOptions;
 import dev.cairnkv.Durability;
 import dev.cairnkv.StoreListener;
 import dev.cairnkv.StoreOptions;
@@ -39,6 +40,8 @@ class ConfigLoaderTest {
         sync-period = 250ms
         checkpoint-bytes = 1 MiB
         create-if-missing = false
+        background-compaction = false
+        compaction-bytes-per-second = 2 MiB
         """);
 
     assertThat(load(Map.of(), Map.of())).isEqualTo(everySettingChanged());
@@ -55,6 +58,8 @@ class ConfigLoaderTest {
             "KV_SYNC_PERIOD", "250ms",
             "KV_CHECKPOINT_BYTES", "1MiB",
             "KV_CREATE_IF_MISSING", "false",
+            "KV_BACKGROUND_COMPACTION", "false",
+            "KV_COMPACTION_BYTES_PER_SECOND", "2MiB",
             "PATH", "/bin");
 
     assertThat(load(environment, Map.of())).isEqualTo(everySettingChanged());
@@ -70,7 +75,9 @@ class ConfigLoaderTest {
             Setting.DURABILITY, "synced",
             Setting.SYNC_PERIOD, "250ms",
             Setting.CHECKPOINT_BYTES, "1048576",
-            Setting.CREATE_IF_MISSING, "false");
+            Setting.CREATE_IF_MISSING, "false",
+            Setting.BACKGROUND_COMPACTION, "false",
+            Setting.COMPACTION_BYTES_PER_SECOND, "2097152");
 
     assertThat(load(Map.of(), flags)).isEqualTo(everySettingChanged());
   }
@@ -195,7 +202,13 @@ class ConfigLoaderTest {
         directory.resolve("données"),
         CodecName.KRYO,
         new StoreOptions(
-            8192, Durability.SYNCED, Duration.ofMillis(250), 1 << 20, StoreListener.none(), false));
+            8192,
+            Durability.SYNCED,
+            Duration.ofMillis(250),
+            1 << 20,
+            StoreListener.none(),
+            false,
+            new CompactionOptions(false, 2 << 20)));
   }
 
   private org.assertj.core.api.AbstractThrowableAssert<?, ?> assertConfigError(

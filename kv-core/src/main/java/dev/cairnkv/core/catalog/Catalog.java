@@ -4,6 +4,7 @@ import dev.cairnkv.Damage;
 import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.index.Index;
+import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.core.log.ShardTable;
 
 /**
@@ -42,10 +43,25 @@ public final class Catalog {
     return index.get(fingerprint);
   }
 
+  /** Returns whether the shard of a location is open, and was not removed. */
+  public boolean isThere(long location) {
+    return shards.find(Location.shardId(location)) != null;
+  }
+
   /** Makes the frame at {@code location} the latest record of its key. */
   public void publish(Fingerprint fingerprint, long location) {
     shards.get(Location.shardId(location)).addLive(location);
     release(index.put(fingerprint, location));
+  }
+
+  /** Says that the frames at these locations, where there are any, are of a broken batch. */
+  public void markBrokenBatch(long[] locations) {
+    for (long location : locations) {
+      LogShard shard = location == Location.NONE ? null : shards.find(Location.shardId(location));
+      if (shard != null) {
+        shard.markBrokenBatch();
+      }
+    }
   }
 
   /** Forgets the key, if it is there. */

@@ -11,6 +11,7 @@ import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.frame.ShardHeader;
 import dev.cairnkv.core.frame.ShardHeaderDescriptor;
 import dev.cairnkv.core.index.Index;
+import dev.cairnkv.core.log.FrameCounts;
 import dev.cairnkv.core.log.LogPosition;
 import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.spi.CheckpointReader;
@@ -139,8 +140,11 @@ final class CheckpointDecoder {
                   footer.asSlice(at, ShardHeaderDescriptor.LENGTH),
                   "the checkpoint's copy of a shard header"),
               tail,
-              footer.get(LONG, at + CheckpointDescriptor.SHARD_LIVE_BYTES),
-              footer.get(LONG, at + CheckpointDescriptor.SHARD_LIVE_RECORDS)));
+              new FrameCounts(
+                  footer.get(LONG, at + CheckpointDescriptor.SHARD_LIVE_BYTES),
+                  footer.get(LONG, at + CheckpointDescriptor.SHARD_LIVE_RECORDS),
+                  footer.get(LONG, at + CheckpointDescriptor.SHARD_TOMBSTONE_BYTES),
+                  footer.get(INT, at + CheckpointDescriptor.SHARD_BROKEN_BATCH) != 0)));
     }
     return shards;
   }

@@ -21,7 +21,8 @@ import java.nio.ByteOrder;
  *  | shard (4), parts (4), offset (8), next sequence (8), doubt below (8), keys (8),
  *  | shards (4), flags (4)
  *  +------------------------------------ footer + 48
- *  | for each shard: its header (128), its tail (8), live bytes (8), live records (8)
+ *  | for each shard: its header (128), its tail (8), live bytes (8), live records (8),
+ *  | tombstone bytes (8), whether it holds a broken batch (4), zero (4)
  *  +------------------------------------
  *  | for each part: its sub-table (4), its keys (4), its checksum (4)
  *  +------------------------------------ end - 16
@@ -36,7 +37,7 @@ final class CheckpointDescriptor {
   /** The bytes {@code CAIRNCKP}, read little-endian. */
   static final long MAGIC = 0x504b434e52494143L;
 
-  static final int FORMAT = 2;
+  static final int FORMAT = 3;
 
   static final int MAGIC_OFFSET = 0;
   static final int FORMAT_OFFSET = 8;
@@ -62,7 +63,9 @@ final class CheckpointDescriptor {
   static final int SHARD_TAIL = ShardHeaderDescriptor.LENGTH;
   static final int SHARD_LIVE_BYTES = SHARD_TAIL + Long.BYTES;
   static final int SHARD_LIVE_RECORDS = SHARD_LIVE_BYTES + Long.BYTES;
-  static final int SHARD_LENGTH = SHARD_LIVE_RECORDS + Long.BYTES;
+  static final int SHARD_TOMBSTONE_BYTES = SHARD_LIVE_RECORDS + Long.BYTES;
+  static final int SHARD_BROKEN_BATCH = SHARD_TOMBSTONE_BYTES + Long.BYTES;
+  static final int SHARD_LENGTH = SHARD_BROKEN_BATCH + Long.BYTES;
 
   static final int PART_SUB_TABLE = 0;
   static final int PART_KEYS = 4;

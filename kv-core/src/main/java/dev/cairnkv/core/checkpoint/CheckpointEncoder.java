@@ -7,6 +7,7 @@ import dev.cairnkv.core.checkpoint.CheckpointHead.ShardState;
 import dev.cairnkv.core.frame.Checksum;
 import dev.cairnkv.core.frame.ShardHeaderDescriptor;
 import dev.cairnkv.core.index.Index;
+import dev.cairnkv.core.log.FrameCounts;
 import dev.cairnkv.spi.CheckpointWriter;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -119,8 +120,12 @@ final class CheckpointEncoder {
       MemorySegment.copy(
           MemorySegment.ofArray(header), 0, footer, at, ShardHeaderDescriptor.LENGTH);
       footer.set(LONG, at + CheckpointDescriptor.SHARD_TAIL, shard.tail());
-      footer.set(LONG, at + CheckpointDescriptor.SHARD_LIVE_BYTES, shard.liveBytes());
-      footer.set(LONG, at + CheckpointDescriptor.SHARD_LIVE_RECORDS, shard.liveRecords());
+      FrameCounts counts = shard.counts();
+      footer.set(LONG, at + CheckpointDescriptor.SHARD_LIVE_BYTES, counts.liveBytes());
+      footer.set(LONG, at + CheckpointDescriptor.SHARD_LIVE_RECORDS, counts.liveRecords());
+      footer.set(LONG, at + CheckpointDescriptor.SHARD_TOMBSTONE_BYTES, counts.tombstoneBytes());
+      footer.set(
+          INT, at + CheckpointDescriptor.SHARD_BROKEN_BATCH, counts.holdsBrokenBatch() ? 1 : 0);
       at += CheckpointDescriptor.SHARD_LENGTH;
     }
     for (Part part : parts) {

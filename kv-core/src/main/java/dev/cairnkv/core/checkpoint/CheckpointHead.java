@@ -1,6 +1,7 @@
 package dev.cairnkv.core.checkpoint;
 
 import dev.cairnkv.core.frame.ShardHeader;
+import dev.cairnkv.core.log.FrameCounts;
 import dev.cairnkv.core.log.LogPosition;
 import java.util.List;
 
@@ -21,8 +22,7 @@ public record CheckpointHead(
    *
    * @param header its header
    * @param tail the end of its last frame
-   * @param liveBytes the bytes of the frames that the keys are in
-   * @param liveRecords the number of these frames
+   * @param counts the frames that the keys are in, and the tombstones up to the position
    */
-  public record ShardState(ShardHeader header, long tail, long liveBytes, long liveRecords) {}
+  public record ShardState(ShardHeader header, long tail, FrameCounts counts) {}
 }

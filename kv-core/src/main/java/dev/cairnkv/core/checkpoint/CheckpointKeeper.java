@@ -6,6 +6,7 @@ import dev.cairnkv.StoreEvent;
 import dev.cairnkv.core.catalog.Catalog;
 import dev.cairnkv.core.checkpoint.CheckpointHead.ShardState;
 import dev.cairnkv.core.event.Events;
+import dev.cairnkv.core.log.FrameCounts;
 import dev.cairnkv.core.log.LogPosition;
 import dev.cairnkv.core.log.ShardLog;
 import dev.cairnkv.spi.CheckpointWriter;
@@ -36,7 +37,7 @@ public final class CheckpointKeeper implements AutoCloseable {
   private final UUID storeId;
   private final Catalog catalog;
   private final ShardLog log;
-  private final Supplier<LogPosition> positions;
+  private final Supplier<CheckpointStart> starts;
   private final Events events;
   private final long intervalBytes;
   private final ExecutorService executor =
@@ -52,7 +53,7 @@ public final class CheckpointKeeper implements AutoCloseable {
   /**
    * Makes a keeper.
    *
-   * @param positions gives the log's position at a moment at which no write is under way
+   * @param starts gives where a checkpoint that is begun now begins
    * @param intervalBytes the bytes after which a checkpoint is due, or 0 if only at the shutdown
    * @param start the last checkpoint
    */
@@ -61,7 +62,7 @@ public final class CheckpointKeeper implements AutoCloseable {
       UUID storeId,
       Catalog catalog,
       ShardLog log,
-      Supplier<LogPosition> positions,
+      Supplier<CheckpointStart> starts,
       Events events,
       long intervalBytes,
       CheckpointState start) {
@@ -69,7 +70,7 @@ public final class CheckpointKeeper implements AutoCloseable {
     this.storeId = storeId;
     this.catalog = catalog;
     this.log = log;
-    this.positions = positions;
+    this.starts = starts;
     this.events = events;
     this.intervalBytes = intervalBytes;
     this.sequence = start.sequence();
@@ -125,6 +126,19 @@ public final class CheckpointKeeper implements AutoCloseable {
     write(LEAST_SPARE_KEYS);
   }
 
+  /**
+   * Does something while no checkpoint is being written: what is taken from the index for one must
+   * be there when the shards are listed.
+   */
+  public void betweenCheckpoints(Runnable action) {
+    writing.lock();
+    try {
+      action.run();
+    } finally {
+      writing.unlock();
+    }
+  }
+
   private void write(long leastSpareKeys) {
     writing.lock();
     try {
@@ -146,7 +160,8 @@ public final class CheckpointKeeper implements AutoCloseable {
 
   /** Returns false if there were more keys or shards than there was room for. */
   private boolean writeFor(long roomForKeys, long spareShards) {
-    LogPosition position = positions.get();
+    CheckpointStart start = starts.get();
+    LogPosition position = start.position();
     long appendedBytes = log.appendedBytes();
     long doubtBelow = catalog.doubtBelow();
     long bytes =
@@ -162,7 +177,7 @@ public final class CheckpointKeeper implements AutoCloseable {
       // In this order: whoever publishes a record with an expiry has said so before.
       boolean mayExpire = catalog.mayExpire();
       long keys = encoder.keys();
-      List<ShardState> shards = shards(position, encoder.live());
+      List<ShardState> shards = shards(start, encoder.live());
       if (!encoder.finish(new CheckpointHead(position, doubtBelow, mayExpire, keys, shards))) {
         return false;
       }
@@ -178,17 +193,23 @@ public final class CheckpointKeeper implements AutoCloseable {
     }
   }
 
-  private List<ShardState> shards(LogPosition position, LiveFrames live) {
+  private List<ShardState> shards(CheckpointStart start, LiveFrames live) {
+    LogPosition position = start.position();
     return log.shards().all().stream()
         .filter(shard -> shard.id() <= position.shardId() || live.records(shard.id()) > 0)
         .map(
             shard -> {
               boolean last = shard.id() == position.shardId();
+              FrameCounts counts = shard.counts();
+              long tombstones = last ? start.tombstoneBytes() : counts.tombstoneBytes();
               return new ShardState(
                   shard.header(),
                   last ? position.offset() : shard.tail(),
-                  live.bytes(shard.id()),
-                  live.records(shard.id()));
+                  new FrameCounts(
+                      live.bytes(shard.id()),
+                      live.records(shard.id()),
+                      shard.id() > position.shardId() ? 0 : tombstones, // what will be replayed
+                      counts.holdsBrokenBatch()));
             })
         .toList();
   }

@@ -115,13 +115,24 @@ public final class Index implements AutoCloseable {
 
   /** Returns all locations of one sub-table as of one moment, in ascending order. */
   public long[] locations(int subTable) {
-    long[] slots = slots(subTable);
+    return locations(slots(subTable));
+  }
+
+  /** Returns the locations among {@link #slots}, in ascending order. */
+  public static long[] locations(long[] slots) {
     long[] locations = new long[slots.length / 2];
     for (int i = 0; i < locations.length; i++) {
       locations[i] = slots[2 * i + 1];
     }
     Arrays.sort(locations);
     return locations;
+  }
+
+  /** Reads what was not read of the source yet. */
+  public void load() {
+    for (int subTable = 0; source != null && subTable < SUB_TABLES; subTable++) {
+      var _ = find(subTable);
+    }
   }
 
   /**

@@ -30,6 +30,8 @@ public final class LogShard {
   private final FrameDecoder decoder;
   private final AtomicLong liveBytes = new AtomicLong();
   private final AtomicLong liveRecords = new AtomicLong();
+  private final AtomicLong tombstoneBytes = new AtomicLong();
+  private volatile boolean holdsBrokenBatch;
   private volatile long tail = ShardHeaderDescriptor.LENGTH;
 
   /** Makes the log's view of an open shard; its tail and its live records are yet to be told. */
@@ -147,8 +149,8 @@ public final class LogShard {
         shard.prefetch(offset, 1);
       }
       deliverFaults();
-    } catch (InternalError _) {
-      return; // whoever writes there meets the fault again
+    } catch (InternalError | IllegalStateException _) {
+      return; // whoever writes there meets the fault again; or it was filled and removed meanwhile
     }
   }
 
@@ -190,17 +192,34 @@ public final class LogShard {
     liveRecords.decrementAndGet();
   }
 
-  /** Sets the bytes and the number of the frames that are the latest of their keys. */
-  public void setLive(long bytes, long records) {
-    liveBytes.set(bytes);
-    liveRecords.set(records);
+  /** Counts a frame of so many bytes as a tombstone. */
+  public void addTombstone(long bytes) {
+    tombstoneBytes.addAndGet(bytes);
+  }
+
+  /** Says that a frame of a batch that was not written to its end stands here. */
+  public void markBrokenBatch() {
+    holdsBrokenBatch = true;
+  }
+
+  /** Sets what is counted of the frames. */
+  public void setCounts(FrameCounts counts) {
+    liveBytes.set(counts.liveBytes());
+    liveRecords.set(counts.liveRecords());
+    tombstoneBytes.set(counts.tombstoneBytes());
+    holdsBrokenBatch = counts.holdsBrokenBatch();
+  }
+
+  /** Returns what is counted of the frames. */
+  public FrameCounts counts() {
+    return new FrameCounts(
+        liveBytes.get(), liveRecords.get(), tombstoneBytes.get(), holdsBrokenBatch);
   }
 
   /** Takes over the tail and the counts of the same shard opened before. */
   public void takeOver(LogShard before) {
     tail = before.tail;
-    liveBytes.set(before.liveBytes.get());
-    liveRecords.set(before.liveRecords.get());
+    setCounts(before.counts());
   }
 
   /** Returns the figures of this shard. */
@@ -213,7 +232,8 @@ public final class LogShard {
         sizeBytes(),
         tail,
         liveBytes.get(),
-        liveRecords.get());
+        liveRecords.get(),
+        tombstoneBytes.get());
   }
 
   /** Closes the shard. */

@@ -39,6 +39,7 @@ public final class ShardLog implements AutoCloseable {
   private volatile long lastSequence;
   private volatile long syncedSequence;
   private volatile long appendedBytes;
+  private volatile boolean lacksRoom;
   private volatile long syncedUpTo = ShardHeaderDescriptor.LENGTH;
 
   // Written by the appending thread only.
@@ -107,13 +108,25 @@ public final class ShardLog implements AutoCloseable {
    *     written
    */
   public long append(FrameKind kind, FrameBuffer frame) {
+    return append(kind, frame, kind == FrameKind.TOMBSTONE);
+  }
+
+  /**
+   * The same as {@link #append} for a record that is moved to make room: where there is no room for
+   * a new shard, it may take what is reserved in the active one. Throws what that throws.
+   */
+  public long appendMoved(FrameKind kind, FrameBuffer frame) {
+    return append(kind, frame, true);
+  }
+
+  private long append(FrameKind kind, FrameBuffer frame, boolean mayUseReserve) {
     poison.check();
     if (lastSequence == Long.MAX_VALUE) {
       throw new StorageException("the store has used up its sequences; export it into a new store");
     }
     removeCleanMark();
     long sequence = lastSequence + 1;
-    LogShard shard = shardFor(kind, frame, sequence);
+    LogShard shard = shardFor(frame, sequence, mayUseReserve);
     long location = write(shard, kind, frame, sequence);
     lastSequence = sequence;
     return location;
@@ -136,9 +149,36 @@ public final class ShardLog implements AutoCloseable {
         : new LogPosition(shard.id(), shard.tail(), lastSequence + 1);
   }
 
+  /** Returns the bytes of the tombstones in the active shard, as the appending thread sees it. */
+  public long activeTombstoneBytes() {
+    LogShard shard = active;
+    return shard == null ? 0 : shard.counts().tombstoneBytes();
+  }
+
   /** Returns the bytes of all frames appended since this log was made. */
   public long appendedBytes() {
     return appendedBytes;
+  }
+
+  /** Returns whether there was no room for a new shard when one was needed last. */
+  public boolean lacksRoom() {
+    return lacksRoom;
+  }
+
+  /** Says that a shard was removed, so that there may be room for another. */
+  public void roomMayBeBack() {
+    lacksRoom = false;
+  }
+
+  /**
+   * Returns how many bytes can be moved: where there is no room, what is left of the active shard.
+   */
+  public long movableBytes() {
+    LogShard shard = active;
+    if (!lacksRoom || shard == null) {
+      return Long.MAX_VALUE;
+    }
+    return factory.wouldMakeLike(shard) ? shard.sizeBytes() - SEAL_LENGTH - shard.tail() : 0;
   }
 
   /** Returns the sequence of the last frame. */
@@ -242,24 +282,26 @@ public final class ShardLog implements AutoCloseable {
     }
   }
 
-  private LogShard shardFor(FrameKind kind, FrameBuffer frame, long sequence) {
+  private LogShard shardFor(FrameBuffer frame, long sequence, boolean mayUseReserve) {
     LogShard current = active;
     if (current == null) {
       LogShard first = create(sequence);
       activate(first);
       return first;
     }
-    boolean goesOn =
-        fits(current, frame, false, reservedBytes(current.sizeBytes()))
-            && factory.wouldMakeLike(current);
+    boolean isLikeNew = factory.wouldMakeLike(current);
+    boolean goesOn = isLikeNew && fits(current, frame, false, reservedBytes(current.sizeBytes()));
     boolean inRange = sequence - current.header().baseSequence() <= MAX_SEQUENCE_DELTA;
     if (goesOn && inRange) {
       return current;
     }
+    // What has no payload may stand in a shard of another codec.
+    boolean isAllowed = mayUseReserve && inRange && (isLikeNew || frame.payloadLength() == 0);
+    boolean fitsReserve = isAllowed && fits(current, frame, false, 0);
     try {
       return roll(current, sequence);
     } catch (StoreFullException e) {
-      if (kind == FrameKind.TOMBSTONE && inRange && fits(current, frame, false, 0)) {
+      if (fitsReserve) {
         return current;
       }
       throw e;
@@ -273,9 +315,11 @@ public final class ShardLog implements AutoCloseable {
       LogShard shard = factory.create(nextShardId, sequence);
       halfMade = false;
       full = false;
+      lacksRoom = false;
       return shard;
     } catch (StoreFullException e) {
       halfMade = false;
+      lacksRoom = true;
       if (!full) {
         full = true;
         events.tell(new StoreEvent.Full(e));
@@ -340,6 +384,9 @@ public final class ShardLog implements AutoCloseable {
       throw poison.poison(e);
     }
     appendedBytes = appendedBefore + length;
+    if (kind == FrameKind.TOMBSTONE) {
+      shard.addTombstone(length);
+    }
     if (stamp) {
       stampedUpTo = synced;
     }

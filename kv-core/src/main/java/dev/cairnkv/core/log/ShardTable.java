@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The open shards by id. Reading takes no lock; one thread at a time may add. */
+/** The open shards by id. Reading takes no lock; one thread at a time may add and take out. */
 public final class ShardTable {
   private volatile @Nullable LogShard[] shards = new LogShard[0];
 
@@ -33,7 +33,11 @@ public final class ShardTable {
     return id < known.length ? known[id] : null;
   }
 
-  /** Returns the shard of an id that the index knows. */
+  /**
+   * Returns the shard of an id that the index knows, or knew when it was asked.
+   *
+   * @throws NullPointerException if it was taken out meanwhile
+   */
   public LogShard get(int id) {
     return Objects.requireNonNull(shards[id], "an indexed shard is open");
   }

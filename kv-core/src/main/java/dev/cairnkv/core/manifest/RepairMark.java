@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +53,8 @@ public record RepairMark(
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put(DECIDED, Boolean.toString(decided));
     fields.put(FIRST_NEW, Integer.toString(firstNewShardId));
-    fields.put(MOVED, join(movedShardIds));
-    fields.put(RETIRED, join(retiredShardIds));
+    fields.put(MOVED, IdRanges.text(movedShardIds));
+    fields.put(RETIRED, IdRanges.text(retiredShardIds));
     fields.put(
         UNSEALED,
         unsealed == null
@@ -81,22 +80,14 @@ public record RepairMark(
       return new RepairMark(
           Boolean.parseBoolean(text.value(DECIDED, document)),
           Integer.parseInt(text.value(FIRST_NEW, document)),
-          ids(text.value(MOVED, document)),
-          ids(text.value(RETIRED, document)),
+          List.copyOf(IdRanges.parse(text.value(MOVED, document))),
+          List.copyOf(IdRanges.parse(text.value(RETIRED, document))),
           unsealed.isEmpty()
               ? null
               : new Unsealed(Math.toIntExact(unsealed.get(0)), unsealed.get(1), unsealed.get(2)));
     } catch (NumberFormatException | ArithmeticException | IndexOutOfBoundsException e) {
       throw new WrongFormatException(document + " has a field that cannot be read", e);
     }
-  }
-
-  private static String join(List<Integer> ids) {
-    return ids.stream().map(String::valueOf).collect(Collectors.joining(","));
-  }
-
-  private static List<Integer> ids(String text) {
-    return split(text).stream().map(Math::toIntExact).toList();
   }
 
   private static List<Long> split(String text) {

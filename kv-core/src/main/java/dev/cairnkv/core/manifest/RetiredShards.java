@@ -2,11 +2,9 @@ package dev.cairnkv.core.manifest;
 
 import dev.cairnkv.WrongFormatException;
 import dev.cairnkv.spi.ShardStorage;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The ids of shards that are rightly gone. An id is noted here before its shard goes; the id of any
@@ -29,19 +27,21 @@ public record RetiredShards(NavigableSet<Integer> ids) {
     String document = "the list of retired shards of " + storage.location();
     String list = TextDocument.decode(bytes, document).value(SHARDS, document);
     try {
-      return new RetiredShards(
-          Arrays.stream(list.split(",", -1))
-              .filter(id -> !id.isEmpty())
-              .map(Integer::valueOf)
-              .collect(Collectors.toCollection(TreeSet::new)));
+      return new RetiredShards(IdRanges.parse(list));
     } catch (NumberFormatException e) {
       throw new WrongFormatException(document + " has a field that cannot be read", e);
     }
   }
 
+  /** Returns these ids and one more. */
+  public RetiredShards with(int id) {
+    NavigableSet<Integer> more = new TreeSet<>(ids);
+    more.add(id);
+    return new RetiredShards(more);
+  }
+
   /** Returns the bytes of the document. */
   public byte[] encode() {
-    String list = ids.stream().map(String::valueOf).collect(Collectors.joining(","));
-    return new TextDocument(Map.of(SHARDS, list)).encode();
+    return new TextDocument(Map.of(SHARDS, IdRanges.text(ids))).encode();
   }
 }

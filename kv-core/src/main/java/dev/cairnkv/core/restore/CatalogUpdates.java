@@ -5,6 +5,7 @@ import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.frame.FrameHeader;
 import dev.cairnkv.core.frame.FrameKind;
 import dev.cairnkv.core.frame.Location;
+import dev.cairnkv.core.log.LogShard;
 
 /**
  * Keeps a catalog up to date with what is replayed, some frames at a time: so the processor fetches
@@ -28,7 +29,12 @@ final class CatalogUpdates implements Replay.Target {
       catalog.noteExpiry();
     }
     fingerprints[count] = header.fingerprint();
-    locations[count] = header.kind() == FrameKind.TOMBSTONE ? Location.NONE : location;
+    if (header.kind() == FrameKind.TOMBSTONE) {
+      shard(location).addTombstone(header.frameLength());
+      locations[count] = Location.NONE;
+    } else {
+      locations[count] = location;
+    }
     count++;
     if (count == FRAMES_AT_A_TIME) {
       finish();
@@ -36,7 +42,9 @@ final class CatalogUpdates implements Replay.Target {
   }
 
   @Override
-  public void drop(FrameHeader header, long location) {}
+  public void drop(FrameHeader header, long location) {
+    shard(location).markBrokenBatch();
+  }
 
   @Override
   public void finish() {
@@ -51,5 +59,9 @@ final class CatalogUpdates implements Replay.Target {
       }
     }
     count = 0;
+  }
+
+  private LogShard shard(long location) {
+    return catalog.shards().get(Location.shardId(location));
   }
 }

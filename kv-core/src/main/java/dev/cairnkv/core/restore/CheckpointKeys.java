@@ -13,11 +13,17 @@ import dev.cairnkv.core.log.LogPosition;
 import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.core.log.ShardTable;
 import dev.cairnkv.core.restore.ShardScan.ScanStart;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /**
  * The keys of a checkpoint. A part that is damaged is made again from the log.
+ *
+ * <p>A checkpoint may be older than a compaction, and name records of shards that were removed
+ * since. Each of these was appended anew behind the checkpoint's position, or its key was
+ * overwritten or deleted there. So they are left out.
  *
  * <p>A part is read before anything of its sub-table is written to the index. So what the log has
  * behind the checkpoint's position does not concern a part that has not been read yet, or is still
@@ -25,12 +31,20 @@ import java.util.function.Consumer;
  */
 final class CheckpointKeys implements IndexSource {
   private final OpenCheckpoint checkpoint;
+  private final IntPredicate isRetired;
   private final Consumer<Damage> damages;
+  private final long size;
   private final Catalog catalog;
 
-  private CheckpointKeys(OpenCheckpoint checkpoint, ShardTable shards, Consumer<Damage> damages) {
+  private CheckpointKeys(
+      OpenCheckpoint checkpoint,
+      ShardTable shards,
+      IntPredicate isRetired,
+      Consumer<Damage> damages) {
     this.checkpoint = checkpoint;
+    this.isRetired = id -> shards.find(id) == null && isRetired.test(id);
     this.damages = damages;
+    this.size = checkpoint.size() - removedRecords();
     this.catalog = new Catalog(new Index(this), shards);
     catalog.doubtBelow(checkpoint.head().doubtBelow());
     if (checkpoint.head().mayExpire()) {
@@ -39,19 +53,30 @@ final class CheckpointKeys implements IndexSource {
   }
 
   /** Returns the latest records as of a checkpoint. */
-  static Catalog catalog(OpenCheckpoint checkpoint, ShardTable shards, Consumer<Damage> damages) {
-    return new CheckpointKeys(checkpoint, shards, damages).catalog;
+  static Catalog catalog(
+      OpenCheckpoint checkpoint,
+      ShardTable shards,
+      IntPredicate isRetired,
+      Consumer<Damage> damages) {
+    return new CheckpointKeys(checkpoint, shards, isRetired, damages).catalog;
+  }
+
+  private long removedRecords() {
+    return checkpoint.head().shards().stream()
+        .filter(state -> isRetired.test(state.header().shardId()))
+        .mapToLong(state -> state.counts().liveRecords())
+        .sum();
   }
 
   @Override
   public long size() {
-    return checkpoint.size();
+    return size;
   }
 
   @Override
   public long[] slots(int subTable) {
     try {
-      long[] slots = checkpoint.slots(subTable);
+      long[] slots = withoutRemoved(checkpoint.slots(subTable));
       if (shardsAreThere(slots)) {
         return slots;
       }
@@ -65,6 +90,17 @@ final class CheckpointKeys implements IndexSource {
   @Override
   public void close() {
     checkpoint.close();
+  }
+
+  private long[] withoutRemoved(long[] slots) {
+    int kept = 0;
+    for (int i = 0; i < slots.length; i += 2) {
+      if (!isRetired.test(Location.shardId(slots[i + 1]))) {
+        slots[kept++] = slots[i];
+        slots[kept++] = slots[i + 1];
+      }
+    }
+    return kept == slots.length ? slots : Arrays.copyOf(slots, kept);
   }
 
   private boolean shardsAreThere(long[] slots) {

@@ -51,6 +51,11 @@ record MissingShards(ShardStorage storage, NavigableSet<Integer> retired) {
     }
   }
 
+  /** Returns whether a shard is rightly gone. */
+  boolean isRetired(int id) {
+    return retired.contains(id);
+  }
+
   /** Refuses a store whose newest shard says that there was a newer one. */
   void requireSuccessor(ShardTable shards) {
     List<LogShard> all = shards.all();

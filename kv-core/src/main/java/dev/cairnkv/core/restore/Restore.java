@@ -128,7 +128,7 @@ public final class Restore {
     if (checkpoint == null) {
       return StartingPoint.beginning();
     }
-    StartingPoint start = StartingPoint.at(checkpoint, storage.shardIds());
+    StartingPoint start = StartingPoint.at(checkpoint, storage.shardIds(), missing::isRetired);
     try {
       missing.requireNamed(checkpoint.head());
       return start;

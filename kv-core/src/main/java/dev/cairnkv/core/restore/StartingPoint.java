@@ -8,6 +8,7 @@ import dev.cairnkv.core.checkpoint.OpenCheckpoint;
 import dev.cairnkv.core.frame.ShardHeader;
 import dev.cairnkv.core.frame.ShardHeaderDescriptor;
 import dev.cairnkv.core.index.Index;
+import dev.cairnkv.core.log.FrameCounts;
 import dev.cairnkv.core.log.LogPosition;
 import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.core.log.ShardTable;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +27,14 @@ final class StartingPoint {
   private static final LogPosition BEGINNING = new LogPosition(1, ShardHeaderDescriptor.LENGTH, 1);
 
   private final @Nullable OpenCheckpoint checkpoint;
+  private final IntPredicate isRetired;
   private final LogPosition position;
   private final long keys;
   private final Map<Integer, ShardState> states = new HashMap<>();
 
-  private StartingPoint(@Nullable OpenCheckpoint checkpoint) {
+  private StartingPoint(@Nullable OpenCheckpoint checkpoint, IntPredicate isRetired) {
     this.checkpoint = checkpoint;
+    this.isRetired = isRetired;
     if (checkpoint == null) {
       this.position = BEGINNING;
       this.keys = 0;
@@ -43,16 +47,22 @@ final class StartingPoint {
 
   /** Starts at the beginning. */
   static StartingPoint beginning() {
-    return new StartingPoint(null);
+    return new StartingPoint(null, id -> false);
   }
 
-  /** Starts at a checkpoint if it names all shards before its position, and no others. */
-  static StartingPoint at(OpenCheckpoint checkpoint, List<Integer> shardIds) {
-    StartingPoint start = new StartingPoint(checkpoint);
+  /**
+   * Starts at a checkpoint if it names all shards before its position, and no others but retired
+   * ones.
+   */
+  static StartingPoint at(
+      OpenCheckpoint checkpoint, List<Integer> shardIds, IntPredicate isRetired) {
+    StartingPoint start = new StartingPoint(checkpoint, isRetired);
     int first = start.position.shardId();
     Set<Integer> expected = shardIds.stream().filter(id -> id < first).collect(Collectors.toSet());
     Set<Integer> found =
-        start.states.keySet().stream().filter(id -> id < first).collect(Collectors.toSet());
+        start.states.keySet().stream()
+            .filter(id -> id < first && (expected.contains(id) || !isRetired.test(id)))
+            .collect(Collectors.toSet());
     if (found.equals(expected)) {
       return start;
     }
@@ -107,19 +117,23 @@ final class StartingPoint {
    */
   @Nullable Catalog catalog(ShardTable shards, Consumer<Damage> damages) {
     if (checkpoint == null) {
-      shards.all().forEach(shard -> shard.setLive(0, 0));
+      shards.all().forEach(shard -> shard.setCounts(FrameCounts.NONE));
       return new Catalog(new Index(), shards);
     }
     for (ShardState state : states.values()) {
       LogShard shard = shards.find(state.header().shardId());
-      if (shard == null ? state.liveRecords() > 0 : !state.header().equals(shard.header())) {
+      if (shard == null ? isMissed(state) : !state.header().equals(shard.header())) {
         return null;
       }
       if (shard != null) {
-        shard.setLive(state.liveBytes(), state.liveRecords());
+        shard.setCounts(state.counts());
       }
     }
-    return CheckpointKeys.catalog(checkpoint, shards, damages);
+    return CheckpointKeys.catalog(checkpoint, shards, isRetired, damages);
+  }
+
+  private boolean isMissed(ShardState state) {
+    return state.counts().liveRecords() > 0 && !isRetired.test(state.header().shardId());
   }
 
   /** Gives up the checkpoint. */

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenStoresTest {
   private static final Path GOLDEN = Path.of("src/test/golden/format-1");
   private static final Path SECOND_CHECKPOINT = Path.of("src/test/golden/format-1-checkpoint-2");
+  private static final Path THIRD_CHECKPOINT = Path.of("src/test/golden/format-1-checkpoint-3");
 
   @TempDir private Path directory;
 
@@ -49,7 +50,7 @@ class GoldenStoresTest {
   @ParameterizedTest
   @MethodSource("codecs")
   void readsAnIntactStoreFromItsCheckpoint(Codec<String, String> codec) throws IOException {
-    Path intact = SECOND_CHECKPOINT.resolve(codec.id() + "/intact");
+    Path intact = THIRD_CHECKPOINT.resolve(codec.id() + "/intact");
     try (KvStore<String, String> store =
         GoldenStores.restore(GoldenStores.copy(intact, directory.resolve("store")), codec)) {
       assertThat(content(store)).isEqualTo(GoldenStores.content());
@@ -59,12 +60,19 @@ class GoldenStoresTest {
     }
   }
 
-  /** The first form of the checkpoint is passed over, and the shards are read instead. */
+  /** The first forms of the checkpoint are passed over, and the shards are read instead. */
   @ParameterizedTest
   @MethodSource("codecs")
   void readsAnIntactStoreWithACheckpointOfAnOlderForm(Codec<String, String> codec)
       throws IOException {
-    Path copy = copyOf(codec.id() + "/intact");
+    for (Path older : List.of(GOLDEN, SECOND_CHECKPOINT)) {
+      Path copy = directory.resolve(older.getFileName());
+      readsWithoutTheCheckpoint(
+          GoldenStores.copy(older.resolve(codec.id() + "/intact"), copy), codec);
+    }
+  }
+
+  private static void readsWithoutTheCheckpoint(Path copy, Codec<String, String> codec) {
     try (KvStore<String, String> store = GoldenStores.restore(copy, codec)) {
       assertThat(content(store)).isEqualTo(GoldenStores.content());
       assertThat(store.stats().restored().cleanShutdown()).isTrue();

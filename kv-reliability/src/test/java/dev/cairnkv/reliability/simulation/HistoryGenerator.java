@@ -89,6 +89,8 @@ final class HistoryGenerator {
       return new Operation.LookAround();
     } else if (choice < 95) {
       return new Operation.Checkpoint();
+    } else if (choice < 96) {
+      return new Operation.Compact();
     } else if (choice < 97) {
       return new Operation.Reopen();
     }

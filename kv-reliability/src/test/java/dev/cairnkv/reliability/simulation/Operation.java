@@ -95,6 +95,9 @@ sealed interface Operation {
   /** A checkpoint, as one is written when the store has grown. */
   record Checkpoint() implements Operation {}
 
+  /** A compaction of all that is worth it. */
+  record Compact() implements Operation {}
+
   /** A shutdown, and a restore in the same process. */
   record Reopen() implements Operation {}
 

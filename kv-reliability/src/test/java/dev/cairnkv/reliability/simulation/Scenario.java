@@ -111,6 +111,46 @@ enum Scenario {
       new Operation.Restart(),
       conditional(Operation.Condition.ABSENT, 1, 1500)),
 
+  /**
+   * Shards that are removed: with records that move, tombstones that stay and go, and a checkpoint.
+   */
+  COMPACT(
+      put(1, 1500),
+      put(2, 1500),
+      put(1, 1400),
+      delete(2, false),
+      put(3, 1500),
+      put(1, 1300),
+      new Operation.Checkpoint(),
+      put(3, 1400),
+      new Operation.Compact(),
+      put(4, 20),
+      delete(3, false),
+      new Operation.Compact(),
+      put(5, 1500),
+      new Operation.Reopen(),
+      put(5, 1400),
+      put(1, 1500),
+      new Operation.Compact(),
+      new Operation.LookAround()),
+
+  /** Batches over shards that are removed, whole and broken ones. */
+  COMPACT_BATCHES(
+      put(1, 1000),
+      put(2, 1000),
+      batch(false, change(1, 1500), change(2, 1500), remove(1), change(3, 1500), change(4, 1500)),
+      put(2, 1400),
+      put(3, 1400),
+      new Operation.Compact(),
+      batch(true, change(2, 1000), change(5, 1500), change(6, 1500)),
+      put(5, 1500),
+      put(6, 1500),
+      put(5, 1400),
+      new Operation.Compact(),
+      new Operation.Restart(),
+      put(5, 20),
+      new Operation.Compact()),
+
   /** Kills, and what is written after them. */
   RESTORE(
       put(1, 1500),
@@ -163,6 +203,7 @@ enum Scenario {
             case Operation.Sync other -> other;
             case Operation.LookAround other -> other;
             case Operation.Checkpoint other -> other;
+            case Operation.Compact other -> other;
             case Operation.Reopen other -> other;
             case Operation.Restart other -> other;
             case Operation.SetRoom other -> other;

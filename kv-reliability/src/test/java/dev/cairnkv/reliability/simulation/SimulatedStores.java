@@ -2,6 +2,7 @@ package dev.cairnkv.reliability.simulation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.cairnkv.CompactionOptions;
 import dev.cairnkv.KeyType;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.StoreOptions;
@@ -43,6 +44,7 @@ final class SimulatedStores {
         .shardSizeBytes(shardSizeBytes)
         .checkpointBytes(0)
         .syncPeriod(Duration.ZERO)
+        .compaction(CompactionOptions.onDemand())
         .build();
   }
 

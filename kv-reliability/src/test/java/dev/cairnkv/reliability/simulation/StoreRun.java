@@ -108,7 +108,8 @@ final class StoreRun {
       case Operation.Write write -> write(write);
       case Operation.Sync _ -> sync();
       case Operation.LookAround _ -> requireState(model.current());
-      case Operation.Checkpoint _ -> checkpoint();
+      case Operation.Checkpoint _ -> administer(store()::checkpoint);
+      case Operation.Compact _ -> administer(store()::compact);
       case Operation.Reopen _ -> reopen();
       case Operation.Restart _ -> restart();
       case Operation.SetClock(long epochMillis) -> clock.set(epochMillis);
@@ -248,9 +249,10 @@ final class StoreRun {
     }
   }
 
-  private void checkpoint() {
+  /** Does what changes nothing that can be read. */
+  private void administer(Runnable work) {
     try {
-      store().checkpoint();
+      work.run();
     } catch (Throwable e) {
       if (!storage.isDead()) {
         requireExpected(e);

@@ -1,0 +1,45 @@
+package dev.cairnkv;
+
+/**
+ * How the space of overwritten and deleted records comes back.
+ *
+ * @param background whether it comes back by itself, in a thread of the store; if not, only {@link
+ *     KvStore#compact} brings it back
+ * @param bytesPerSecond how much that thread appends at most, in bytes per second; zero is no
+ *     limit. With a limit below what is overwritten, the store grows beyond what {@link
+ *     #MOST_DISK_PER_LIVE_BYTE} says
+ */
+public record CompactionOptions(boolean background, long bytesPerSecond) {
+
+  /**
+   * With compaction in the background and no limit, the shards of a store that is overwritten
+   * evenly take at most this many bytes for each byte of the latest records, and four shards.
+   */
+  public static final double MOST_DISK_PER_LIVE_BYTE = 1.6;
+
+  private static final CompactionOptions DEFAULTS = new CompactionOptions(true, 0);
+
+  private static final CompactionOptions ON_DEMAND = new CompactionOptions(false, 0);
+
+  /**
+   * Validates the options.
+   *
+   * @throws IllegalArgumentException if the limit is negative
+   */
+  public CompactionOptions {
+    if (bytesPerSecond < 0) {
+      throw new IllegalArgumentException(
+          "compaction bytes per second must be zero (no limit) or more, but are " + bytesPerSecond);
+    }
+  }
+
+  /** Returns the options that hold when nothing is said: in the background, without a limit. */
+  public static CompactionOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /** Returns options for a store that is compacted by {@link KvStore#compact} alone. */
+  public static CompactionOptions onDemand() {
+    return ON_DEMAND;
+  }
+}

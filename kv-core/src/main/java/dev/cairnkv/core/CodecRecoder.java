@@ -1,0 +1,40 @@
+package dev.cairnkv.core;
+
+import dev.cairnkv.CodecException;
+import dev.cairnkv.KeyValue;
+import dev.cairnkv.KvException;
+import dev.cairnkv.core.compact.Recoder;
+import dev.cairnkv.core.frame.CodecStamp;
+import dev.cairnkv.spi.PayloadBuffer;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** Copies what the writer's codec wrote, and encodes anew what another one did. */
+final class CodecRecoder<K, V> implements Recoder {
+  private final Codecs<K, V> codecs;
+  private final CodecStamp writer;
+
+  CodecRecoder(Codecs<K, V> codecs) {
+    this.codecs = codecs;
+    this.writer = CodecStamp.of(codecs.writer());
+  }
+
+  @Override
+  public void recode(CodecStamp stamp, MemorySegment payload, PayloadBuffer target) {
+    if (stamp.equals(writer)) {
+      target.write(payload.toArray(ValueLayout.JAVA_BYTE));
+      return;
+    }
+    try {
+      KeyValue<K, V> record = codecs.reader(stamp).decode(payload);
+      codecs.writer().encode(record.key(), record.value(), target);
+    } catch (KvException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new CodecException(
+          "a record of codec '%s' cannot be brought into the form of '%s'"
+              .formatted(stamp.id(), writer.id()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.cairnkv.core.compact;
+
+import dev.cairnkv.CodecException;
+import dev.cairnkv.CorruptFrameException;
+import dev.cairnkv.Damage;
+import dev.cairnkv.KvException;
+import dev.cairnkv.RecordTooLargeException;
+import dev.cairnkv.StorageException;
+import dev.cairnkv.core.catalog.Catalog;
+import dev.cairnkv.core.frame.Frame;
+import dev.cairnkv.core.frame.FrameHeader;
+import dev.cairnkv.core.frame.FrameKind;
+import dev.cairnkv.core.frame.Location;
+import dev.cairnkv.core.frame.ShardHeaderDescriptor;
+import dev.cairnkv.core.log.LogShard;
+import java.util.function.Consumer;
+
+/** Appends anew what is still needed of a shard. For one thread. */
+final class Mover {
+  private final Catalog catalog;
+  private final Recoder recoder;
+  private final Liveness liveness;
+  private final Consumer<Damage> damages;
+  private final MoveGroup group;
+
+  Mover(
+      Catalog catalog,
+      Recoder recoder,
+      Liveness liveness,
+      Consumer<Damage> damages,
+      MoveGroup group) {
+    this.catalog = catalog;
+    this.recoder = recoder;
+    this.liveness = liveness;
+    this.damages = damages;
+    this.group = group;
+  }
+
+  /**
+   * Appends what is needed of a shard, in groups.
+   *
+   * @param isOldest whether there is no older shard, so that no tombstone is needed
+   * @return false if the pace said that it is to stop
+   * @throws UnfitShardException if something in the shard cannot be read
+   */
+  boolean move(LogShard shard, boolean isOldest, Pace pace) throws UnfitShardException {
+    group.clear();
+    shard.expectSequentialReads();
+    try {
+      return moveAll(shard, isOldest, pace);
+    } finally {
+      shard.expectRandomReads();
+    }
+  }
+
+  private boolean moveAll(LogShard shard, boolean isOldest, Pace pace) throws UnfitShardException {
+    long offset = ShardHeaderDescriptor.LENGTH;
+    while (true) {
+      FrameHeader header = header(shard, offset);
+      if (header.kind() == FrameKind.SEAL) {
+        return pace.allows(group.append());
+      }
+      long location = Location.pack(shard.id(), offset, header.frameLength());
+      if (isNeeded(header, location, isOldest)) {
+        add(shard, header, location, isOldest);
+      }
+      if (group.isFull() && !pace.allows(group.append())) {
+        return false;
+      }
+      offset += header.frameLength();
+    }
+  }
+
+  /** Returns whether the index still names a frame of the shard. */
+  boolean holdsLatest(LogShard shard) throws UnfitShardException {
+    long offset = ShardHeaderDescriptor.LENGTH;
+    FrameHeader header = header(shard, offset);
+    while (header.kind() != FrameKind.SEAL) {
+      if (catalog.find(header.fingerprint())
+          == Location.pack(shard.id(), offset, header.frameLength())) {
+        return true;
+      }
+      offset += header.frameLength();
+      header = header(shard, offset);
+    }
+    return false;
+  }
+
+  private boolean isNeeded(FrameHeader header, long location, boolean isOldest) {
+    long latest = catalog.find(header.fingerprint());
+    return switch (header.kind()) {
+      case PUT -> latest == location;
+      case TOMBSTONE -> latest == Location.NONE && !isOldest;
+      case SEAL -> false;
+    };
+  }
+
+  private void add(LogShard shard, FrameHeader header, long location, boolean isOldest)
+      throws UnfitShardException {
+    if (header.kind() == FrameKind.TOMBSTONE) {
+      group.addTombstone(header.fingerprint());
+    } else if (liveness.isExpired(header)) {
+      group.addExpired(header.fingerprint(), location, !isOldest);
+    } else {
+      addPut(shard, header, location);
+    }
+  }
+
+  private void addPut(LogShard shard, FrameHeader header, long location)
+      throws UnfitShardException {
+    long offset = Location.offset(location);
+    try {
+      if (!(shard.frame(offset, header.frameLength()) instanceof Frame.Intact(_, var payload))) {
+        throw damaged(shard, offset, header.frameLength(), "the payload fails its checksum");
+      }
+      group.addPut(
+          header, location, target -> recoder.recode(shard.header().codec(), payload, target));
+    } catch (CodecException | RecordTooLargeException | StorageException e) {
+      throw new UnfitShardException(e);
+    }
+  }
+
+  private FrameHeader header(LogShard shard, long offset) throws UnfitShardException {
+    try {
+      FrameHeader header = offset < shard.tail() ? shard.header(offset) : null;
+      if (header != null) {
+        return header;
+      }
+      long next = shard.nextHeader(offset);
+      long end = next < 0 ? shard.sizeBytes() : next;
+      throw damaged(shard, offset, Math.max(0, end - offset), "the header fails its checksum");
+    } catch (StorageException e) {
+      throw new UnfitShardException(e);
+    }
+  }
+
+  private UnfitShardException damaged(LogShard shard, long offset, long length, String found) {
+    // The index knew each key before this was read, so nobody is in doubt about any.
+    damages.accept(new Damage(shard.id(), offset, length, found, true));
+    KvException reason = new CorruptFrameException(shard.id(), offset, found);
+    return new UnfitShardException(reason);
+  }
+}
