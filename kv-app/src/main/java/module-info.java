@@ -13,6 +13,8 @@ module dev.cairnkv.app {
   requires info.picocli;
   requires jakarta.inject;
   requires me.tongfei.progressbar;
+  requires org.jline.reader;
+  requires org.jline.terminal;
   requires static org.jspecify;
   requires tools.jackson.core;
   requires tools.jackson.databind;

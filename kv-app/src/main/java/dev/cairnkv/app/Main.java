@@ -15,6 +15,7 @@ import dev.cairnkv.app.config.ConfigLoader;
 import dev.cairnkv.app.config.KvConfig;
 import dev.cairnkv.app.wiring.StoreKeys;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The command line {@code kv}. */
 public final class Main {
@@ -23,10 +24,11 @@ public final class Main {
 
   /** Runs the command that the arguments name, and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    ConfigLoader configLoader = new ConfigLoader(Path.of(""), System.getenv());
+    Map<String, String> environment = System.getenv();
+    ConfigLoader configLoader = new ConfigLoader(Path.of(""), environment);
     System.exit(
         new Cli(
-                Streams.system(),
+                Streams.system(environment),
                 Main::open,
                 new StoreMaintenance(Main::verify, Main::repair),
                 configLoader)

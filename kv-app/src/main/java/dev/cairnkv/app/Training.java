@@ -3,6 +3,7 @@ package dev.cairnkv.app;
 import dev.cairnkv.app.cli.Cli;
 import dev.cairnkv.app.cli.StoreMaintenance;
 import dev.cairnkv.app.cli.Streams;
+import dev.cairnkv.app.cli.Terminals;
 import dev.cairnkv.app.config.ConfigLoader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -31,12 +32,18 @@ public final class Training {
           List.of("import", "-", "--key", "key"),
           List.of("--codec", "kryo", "put", "key", "value"),
           List.of("get", "key"),
+          List.of("get", "key", "--json"),
           List.of("list", "--prefix", "k"),
+          List.of("scan", "--limit", "2"),
           List.of("stats"),
+          List.of("stats", "--json"),
           List.of("compact"),
           List.of("verify"),
           List.of("repair", "--dry-run"),
           List.of("export"),
+          List.of("config"),
+          List.of("doctor"),
+          List.of("completion", "bash"),
           List.of("bench", "--ops", "1000", "--threads", "2"),
           List.of("delete", "key"),
           List.of("get", "key"));
@@ -66,7 +73,8 @@ public final class Training {
     InputStream in = new ByteArrayInputStream(ROWS.getBytes(StandardCharsets.UTF_8));
     OutputStream nowhere = OutputStream.nullOutputStream();
     PrintStream err = new PrintStream(nowhere, true, StandardCharsets.UTF_8);
-    return new Streams(in, nowhere, err, false, true);
+    Terminals terminals = new Terminals(false, Terminals.Output.TERMINAL, true, true);
+    return new Streams(in, nowhere, err, terminals);
   }
 
   private static void delete(Path directory) throws IOException {

@@ -7,7 +7,8 @@
  * </ul>
  *
  * <p>The packages below: {@code config} reads settings, {@code wiring} binds one adapter a module,
- * {@code cli} is the commands, {@code transfer} imports and exports.
+ * {@code cli} is the commands, {@code shell} runs them line by line, {@code doctor} checks what is
+ * around a store, {@code transfer} imports and exports.
  */
 @NullMarked
 package dev.cairnkv.app;

@@ -2,6 +2,7 @@ package dev.cairnkv.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cairnkv.KvStore;
 import dev.cairnkv.app.config.KvConfig;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +113,77 @@ class MainTest {
     String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
     assertThat(err).isEqualTo("kv: interrupted; the scratch directory is removed\n");
     assertThat(scratch.getFirst()).doesNotExist();
+  }
+
+  /** What a terminal sends for Ctrl-C, while the export waits for someone to read it. */
+  @Test
+  void leavesNoHalfOfAnExportAndACleanStoreWhenItIsInterrupted() throws Exception {
+    Path data = directory.resolve("data.jsonl");
+    Files.writeString(data, "{\"key\":\"k\",\"value\":\"" + "x".repeat(1_000_000) + "\"}\n", UTF_8);
+    assertThat(run("--dir", "store", "import", data.toString()).exitCode()).isZero();
+    ProcessBuilder builder = builder("dev.cairnkv.app.Main", "--dir", "store", "export");
+    // What runs the tests may have been told to ignore the signal, and hands that on.
+    builder.command().addAll(0, List.of("env", "--default-signal=INT"));
+    Process process = builder.start();
+    int first = process.getInputStream().read(); // so it has begun, and cannot end by itself
+
+    interrupt(process);
+
+    assertThat(first).isEqualTo('{');
+    assertThat(new String(process.getErrorStream().readAllBytes(), UTF_8))
+        .isEqualTo("kv: interrupted\n");
+    assertThat(process.waitFor()).isEqualTo(130);
+    KvConfig config = KvConfig.defaults().withDirectory(directory.resolve("store"));
+    try (KvStore<byte[], byte[]> store = Main.open(config)) {
+      assertThat(store.stats().restored().cleanShutdown()).isTrue();
+    }
+  }
+
+  /** A shell on a pseudo-terminal, made by {@code script}, as a person would use it. */
+  @Test
+  void runsAShellOnATerminalWithoutAWarning() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "skipped: there is no script here");
+    String java = String.join(" ", builder("dev.cairnkv.app.Main", "shell").command());
+    ProcessBuilder builder =
+        new ProcessBuilder("script", "-qec", "stty rows 24 cols 80; " + java, "/dev/null")
+            .directory(directory.toFile())
+            .redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.startsWith("KV_"));
+    builder.environment().putAll(Map.of("LC_ALL", "C.UTF-8", "TERM", "xterm", "NO_COLOR", "1"));
+    builder.environment().put("XDG_STATE_HOME", directory.resolve("state").toString());
+    Process process = builder.start();
+
+    // What is typed before the prompt is lost: the terminal is asked what it can do by then.
+    StringBuilder screen = new StringBuilder();
+    for (String line : List.of("put a {\"x\":\r[1,2]}\r", "get a\r", "del\t a\r", "exit\r")) {
+      readUntilPrompt(process, screen);
+      process.getOutputStream().write(line.getBytes(UTF_8));
+      process.getOutputStream().flush();
+    }
+    screen.append(read(process));
+
+    assertThat(process.waitFor()).describedAs(screen.toString()).isZero();
+    assertThat(screen.toString())
+        .contains("{\r\n  \"x\": [\r\n    1,\r\n    2\r\n  ]\r\n}\r\n")
+        .containsPattern("\\([0-9.]+ [mµ]?s\\)")
+        .contains("delete  a")
+        .doesNotContain("WARNING")
+        .doesNotContain("kv: ");
+    assertThat(directory.resolve("state/cairn/kv-history")).content().contains("put a");
+  }
+
+  private static void readUntilPrompt(Process process, StringBuilder screen) throws IOException {
+    int start = screen.length();
+    while (screen.indexOf("kv> ", start) < 0) {
+      int next = process.getInputStream().read();
+      assertThat(next).describedAs(screen.toString()).isNotNegative();
+      screen.append((char) next);
+    }
+  }
+
+  private static void interrupt(Process process) throws Exception {
+    assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor())
+        .isZero();
   }
 
   private record Output(int exitCode, String out, String err) {}

@@ -30,8 +30,9 @@ import picocli.CommandLine.Option;
       "store that exists is never touched. --codec, --durability and the others hold as always.",
       "Each thread begins an operation when its last one has returned.",
       "",
-      "Example: what reads cost with two threads and small values, on the disk at /mnt/data",
-      "  kv bench --dir /mnt/data/bench --threads 2 --read-ratio 0.95 --distribution zipfian"
+      "Examples: a quick look, and what reads cost with two threads on another disk",
+      "  kv bench --ops 100000",
+      "  kv bench --dir /mnt/data/bench --threads 2 --read-ratio 0.95"
     })
 final class BenchCommand extends StoreCommand {
 
@@ -65,6 +66,7 @@ final class BenchCommand extends StoreCommand {
   @Option(
       names = "--distribution",
       paramLabel = "uniform|zipfian",
+      completionCandidates = Candidates.OfDistribution.class,
       description =
           "Whether all keys are taken equally often, or few of them very often (Zipf's law with"
               + " 0.99, as YCSB has it). Default: uniform.")
@@ -77,7 +79,7 @@ final class BenchCommand extends StoreCommand {
     config = config.withOptions(config.options().toBuilder().createIfMissing(true).build());
     if (kv.namesDirectory()) {
       requireEmpty(config.directory());
-      try (StoreSession session = kv.open(config)) {
+      try (StoreSession session = kv.openOwn(config)) {
         session.onInterrupt(
             () -> streams.message("interrupted; the store stays in " + kv.config().directory()));
         run(plan, session, streams, describe(config) + " (stays there)");
@@ -86,7 +88,7 @@ final class BenchCommand extends StoreCommand {
     }
     try (ScratchDirectory scratch = ScratchDirectory.create("kv-bench")) {
       KvConfig there = config.withDirectory(scratch.path());
-      try (StoreSession session = kv.open(there)) {
+      try (StoreSession session = kv.openOwn(there)) {
         session.onInterrupt(() -> giveUp(scratch, streams));
         run(plan, session, streams, describe(there) + " (removed)");
       }

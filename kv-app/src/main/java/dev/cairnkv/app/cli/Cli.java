@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -27,8 +28,18 @@ public final class Cli {
       StoreOpener opener,
       StoreMaintenance maintenance,
       ConfigLoader configLoader) {
+    this(streams, opener, maintenance, configLoader, null);
+  }
+
+  /** Makes one whose commands use the store that a shell keeps open. */
+  Cli(
+      Streams streams,
+      StoreOpener opener,
+      StoreMaintenance maintenance,
+      ConfigLoader configLoader,
+      @Nullable ShellStore shellStore) {
     this.streams = streams;
-    this.kv = new KvCommand(streams, opener, maintenance, configLoader);
+    this.kv = new KvCommand(streams, opener, maintenance, configLoader, shellStore);
   }
 
   /** Runs the command that the arguments name, and returns its {@link ExitCode}. */
@@ -36,22 +47,10 @@ public final class Cli {
     ErrorHandler errors = new ErrorHandler(kv);
     PrintWriter out =
         new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8), true);
-    Ansi colors = streams.outIsTerminal() ? Ansi.AUTO : Ansi.OFF;
+    Ansi colors = streams.terminals().colors() ? Ansi.ON : Ansi.OFF;
     CommandLine commandLine =
-        new CommandLine(kv)
-            .addSubcommand(new PutCommand())
-            .addSubcommand(new GetCommand())
-            .addSubcommand(new DeleteCommand())
-            .addSubcommand(new TtlCommand())
-            .addSubcommand(new TouchCommand())
-            .addSubcommand(new ListCommand())
-            .addSubcommand(new StatsCommand())
-            .addSubcommand(new VerifyCommand())
-            .addSubcommand(new RepairCommand())
-            .addSubcommand(new CompactCommand())
-            .addSubcommand(new ImportCommand())
-            .addSubcommand(new ExportCommand())
-            .addSubcommand(new BenchCommand())
+        new Commands()
+            .addNamed(new CommandLine(kv), arguments)
             .setExpandAtFiles(false)
             .setColorScheme(Help.defaultColorScheme(colors))
             .setOut(out)

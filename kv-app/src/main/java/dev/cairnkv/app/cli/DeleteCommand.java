@@ -3,7 +3,10 @@ package dev.cairnkv.app.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "delete", description = "Remove a key with its value.")
+@Command(
+    name = "delete",
+    description = "Remove a key with its value.",
+    footer = {"", "Exit code 1 if there is no such key.", "", "Example:", "  kv delete greeting"})
 final class DeleteCommand extends StoreCommand {
 
   @Parameters(paramLabel = "KEY", description = "The key, text in UTF-8.")

@@ -10,7 +10,9 @@ import dev.cairnkv.app.config.KvConfig;
 import dev.cairnkv.app.config.Suggestion;
 import dev.cairnkv.app.transfer.WrongUsageException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
@@ -51,7 +53,9 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
   int handle(Throwable e) {
     return switch (e) {
       case ClosedPipeException closed -> ExitCode.DONE;
-      case Throwable ignored when kv.interrupted() -> ExitCode.STORE_ERROR; // the hook has said so
+      case Throwable ignored when kv.interrupted() -> ExitCode.INTERRUPTED; // the hook has said so
+      case InterruptedIOException ended -> interrupted(ended);
+      case ClosedByInterruptException ended -> interrupted(ended);
       case UncheckedIOException wrapper when wrapper.getCause() != null ->
           handle(wrapper.getCause());
       case ConfigException wrong -> report(wrong, wrong.getMessage(), ExitCode.USAGE);
@@ -73,6 +77,12 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
           report(
               e, "unexpected error, please report it with --verbose: " + e, ExitCode.STORE_ERROR);
     };
+  }
+
+  /** A shell goes on with the flag as it was before. */
+  private int interrupted(IOException e) {
+    boolean unused = Thread.interrupted();
+    return report(e, "interrupted", ExitCode.INTERRUPTED);
   }
 
   private int report(Throwable e, @Nullable String message, int exitCode) {
@@ -117,7 +127,7 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     }
     return command.subcommands().isEmpty()
         ? "unexpected argument " + found
-        : "unknown command " + found + Suggestion.didYouMean(found, command.subcommands().keySet());
+        : "unknown command " + found + Suggestion.didYouMean(found, new Commands().names());
   }
 
   private static @Nullable String describe(FileSystemException e) {

@@ -5,6 +5,7 @@ import dev.cairnkv.app.transfer.Format;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import picocli.CommandLine.Command;
@@ -18,7 +19,12 @@ import picocli.CommandLine.Parameters;
       "A value that is one JSON object or array on one line is written as it is; other text as a",
       "JSON string (so the number 1 comes back as \"1\"); other bytes as key-base64 and"
           + " value-base64. A record that expires says when, as expires.",
-      "A file appears when it is complete, in place of the one that was there."
+      "A file appears when it is complete, in place of the one that was there.",
+      "",
+      "Examples:",
+      "  kv export backup.jsonl.gz",
+      "  kv export | gzip > backup.jsonl.gz",
+      "  kv export | kv --dir copy import -"
     })
 final class ExportCommand extends StoreCommand {
   private static final String STANDARD_OUTPUT = "-";
@@ -38,6 +44,7 @@ final class ExportCommand extends StoreCommand {
         return export(session, streams.out(), streams);
       }
       try (TargetFile target = TargetFile.open(Path.of(file))) {
+        session.onInterrupt(() -> giveUp(target, streams));
         int exitCode;
         try (OutputStream out = compressed(target.out())) {
           exitCode = export(session, out, streams);
@@ -45,6 +52,15 @@ final class ExportCommand extends StoreCommand {
         target.commit();
         return exitCode;
       }
+    }
+  }
+
+  private void giveUp(TargetFile target, Streams streams) {
+    try {
+      target.discard();
+      streams.message("interrupted; " + file + " is as it was");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -58,9 +74,10 @@ final class ExportCommand extends StoreCommand {
       throws IOException {
     Exporter exporter = new Exporter(target);
     int exitCode;
-    try (exporter) {
+    try (exporter;
+        RecordBar bar = RecordBar.alone("export", session.store().size(), streams)) {
       exitCode =
-          new Walk(streams)
+          new Walk(streams, bar)
               .over(
                   session.store(),
                   (pair, expiry) -> {

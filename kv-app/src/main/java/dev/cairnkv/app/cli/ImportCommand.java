@@ -32,7 +32,11 @@ import picocli.CommandLine.Parameters;
       "csv, tsv: a header row, then rows. A row is stored as a JSON object under its --key COLUMN.",
       "",
       "Lines that cannot be imported are left out and reported with their numbers, the first 20",
-      "in full, and the exit code is 3; it is 0 if every line was imported."
+      "in full, and the exit code is 3; it is 0 if every line was imported.",
+      "",
+      "Examples:",
+      "  kv import countries.csv --key code",
+      "  zcat backup.jsonl.gz | kv import -"
     })
 final class ImportCommand extends StoreCommand {
   private static final String STANDARD_INPUT = "-";
@@ -49,6 +53,7 @@ final class ImportCommand extends StoreCommand {
   @Option(
       names = "--format",
       paramLabel = "jsonl|csv|tsv",
+      completionCandidates = Candidates.OfFormat.class,
       description =
           "The format, if the file's name does not end in .jsonl, .ndjson, .csv or .tsv."
               + " Standard input is jsonl unless told otherwise.")

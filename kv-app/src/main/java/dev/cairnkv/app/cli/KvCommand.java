@@ -2,6 +2,7 @@ package dev.cairnkv.app.cli;
 
 import dev.cairnkv.app.config.ConfigLoader;
 import dev.cairnkv.app.config.KvConfig;
+import dev.cairnkv.app.config.LoadedConfig;
 import dev.cairnkv.app.config.Setting;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -27,13 +28,21 @@ import picocli.CommandLine.Spec;
       "then KV_DIR, KV_CODEC, KV_SHARD_SIZE, ... in the environment, then options;",
       "what comes later wins.",
       "",
-      "Exit codes: 0 done, 1 no such key or damaged, 2 wrong usage, 3 store or file error."
+      "Exit codes: 0 done, 1 no such key or damaged, 2 wrong usage,",
+      "3 store or file error, 130 interrupted by Ctrl-C.",
+      "",
+      "Examples:",
+      "  kv put greeting hello",
+      "  kv get greeting",
+      "  kv --dir /var/lib/app/store stats",
+      "  kv help import"
     })
 final class KvCommand implements Runnable {
   private final Streams streams;
   private final StoreOpener opener;
   private final StoreMaintenance maintenance;
   private final ConfigLoader configLoader;
+  private final @Nullable ShellStore shellStore;
   private final Map<Setting, String> flags = new EnumMap<>(Setting.class);
 
   private @Nullable StoreSession session;
@@ -73,11 +82,13 @@ final class KvCommand implements Runnable {
       Streams streams,
       StoreOpener opener,
       StoreMaintenance maintenance,
-      ConfigLoader configLoader) {
+      ConfigLoader configLoader,
+      @Nullable ShellStore shellStore) {
     this.streams = streams;
     this.opener = opener;
     this.maintenance = maintenance;
     this.configLoader = configLoader;
+    this.shellStore = shellStore;
   }
 
   @Option(
@@ -92,6 +103,7 @@ final class KvCommand implements Runnable {
   @Option(
       names = "--codec",
       paramLabel = "CODEC",
+      completionCandidates = Candidates.OfCodec.class,
       scope = ScopeType.INHERIT,
       description =
           "Codec of new shards: json or kryo, and behind it +zstd to compress, +aes to encrypt;"
@@ -123,6 +135,7 @@ final class KvCommand implements Runnable {
   @Option(
       names = "--durability",
       paramLabel = "appended|synced",
+      completionCandidates = Candidates.OfDurability.class,
       scope = ScopeType.INHERIT,
       description =
           "What a write has survived when it returns: the end of the process, or a power loss."
@@ -135,7 +148,9 @@ final class KvCommand implements Runnable {
       names = "--sync-period",
       paramLabel = "TIME",
       scope = ScopeType.INHERIT,
-      description = "How often to sync in the background, such as 250ms; off: never. Default: 1s.")
+      description =
+          "How often to sync in the background, such as 250ms; off: only when half of a shard is"
+              + " used, then half of what remains, and so on. Default: 1s.")
   void setSyncPeriod(String text) {
     flags.put(Setting.SYNC_PERIOD, text);
   }
@@ -154,6 +169,7 @@ final class KvCommand implements Runnable {
   @Option(
       names = "--create-if-missing",
       paramLabel = "true|false",
+      completionCandidates = Candidates.OfYesOrNo.class,
       scope = ScopeType.INHERIT,
       description = "Whether put and import may begin a store. Default: true.")
   void setCreateIfMissing(String text) {
@@ -199,18 +215,59 @@ final class KvCommand implements Runnable {
     return session != null && session.interrupted();
   }
 
-  KvConfig config() {
-    return configLoader.load(configFile, flags);
+  /** Returns whether the command was given in a shell. */
+  boolean inShell() {
+    return shellStore != null;
   }
 
+  KvConfig config() {
+    return loadedConfig().config();
+  }
+
+  /** Returns the configuration with the sources of its settings. */
+  LoadedConfig loadedConfig() {
+    return configLoader.loadWithSources(configFile, flags);
+  }
+
+  /** Returns what works on a store that nobody has open; a shell gives its own up for that. */
   StoreMaintenance maintenance() {
+    giveUpShellStore();
     return maintenance;
+  }
+
+  /** Closes the store that a shell has open, until a command needs it. */
+  void giveUpShellStore() {
+    if (shellStore != null) {
+      shellStore.close();
+    }
+  }
+
+  /**
+   * Returns a command line for each line of a shell, with the options that were given to the shell
+   * itself.
+   */
+  Cli shellCli(Streams shellStreams, ShellStore store) {
+    return new Cli(shellStreams, opener, maintenance, configLoader.with(configFile, flags), store);
+  }
+
+  /** Returns what keeps the store open for the lines of a shell. */
+  ShellStore shellStore() {
+    return new ShellStore(opener, this::sayInterrupted);
+  }
+
+  private void sayInterrupted() {
+    streams.message("interrupted");
   }
 
   /** Opens the store that is there. */
   StoreSession openExisting() {
+    return open(existing());
+  }
+
+  /** Returns the configuration, but that no store is begun. */
+  KvConfig existing() {
     KvConfig config = config();
-    return open(config.withOptions(config.options().toBuilder().createIfMissing(false).build()));
+    return config.withOptions(config.options().toBuilder().createIfMissing(false).build());
   }
 
   /** Opens the store, or begins one unless the configuration forbids it. */
@@ -223,9 +280,16 @@ final class KvCommand implements Runnable {
     return flags.containsKey(Setting.DIR);
   }
 
-  /** Opens the store of a configuration. */
-  StoreSession open(KvConfig config) {
-    StoreSession opened = new StoreSession(opener.open(config));
+  private StoreSession open(KvConfig config) {
+    return shellStore == null ? openOwn(config) : using(shellStore.open(config));
+  }
+
+  /** Opens a store for this command alone. */
+  StoreSession openOwn(KvConfig config) {
+    return using(StoreSession.of(opener.open(config), this::sayInterrupted));
+  }
+
+  private StoreSession using(StoreSession opened) {
     session = opened;
     return opened;
   }

@@ -2,6 +2,9 @@ package dev.cairnkv.app.cli;
 
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -18,6 +21,8 @@ final class Progress {
 
   private static final long LARGE_BYTES = 10 << 20;
 
+  private static final DecimalFormatSymbols SYMBOLS = DecimalFormatSymbols.getInstance(Locale.ROOT);
+
   private Progress() {}
 
   /** Returns {@code source} with a bar on standard error, until it is closed, if a person reads. */
@@ -25,11 +30,23 @@ final class Progress {
     if (!streams.errIsTerminal()) {
       return source;
     }
-    return ProgressBar.wrap(source, builder("import", sizeBytes, streams));
+    Line line = new Line(streams.err());
+    return ProgressBar.wrap(source, builder("import", sizeBytes).setConsumer(line));
   }
 
-  /** Returns what makes a bar on standard error. */
-  static ProgressBarBuilder builder(String task, long sizeBytes, Streams streams) {
+  /** Returns a bar on standard error that counts what has no unit. */
+  static ShownBar counting(String task, long total, Streams streams) {
+    return new ShownBar(
+        builder(task, total).setUnit("", 1).showSpeed(new DecimalFormat("#,##0", SYMBOLS)),
+        streams);
+  }
+
+  /** Returns a bar of bytes on standard error, of which it is not known how many they are. */
+  static ShownBar bytes(String task, Streams streams) {
+    return new ShownBar(builder(task, UNKNOWN_SIZE), streams);
+  }
+
+  private static ProgressBarBuilder builder(String task, long sizeBytes) {
     boolean large = sizeBytes == UNKNOWN_SIZE || sizeBytes >= LARGE_BYTES;
     return new ProgressBarBuilder()
         .setTaskName(task)
@@ -37,7 +54,7 @@ final class Progress {
         .setInitialMax(sizeBytes)
         .setUnit(large ? " MiB" : " KiB", large ? 1 << 20 : 1 << 10)
         .setUpdateIntervalMillis(UPDATE_MILLIS)
-        .setConsumer(new Line(streams.err()));
+        .showSpeed(new DecimalFormat("#,##0.0", SYMBOLS));
   }
 
   /**

@@ -9,7 +9,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "put",
     description = "Store a value under a key; begins a store if there is none.",
-    footer = {"", "A value that begins with - or @ itself can come from standard input."})
+    footer = {
+      "",
+      "A value that begins with - or @ itself can come from standard input.",
+      "",
+      "Examples:",
+      "  kv put greeting hello",
+      "  kv put logo.png @logo.png",
+      "  curl -s example.org/user | kv put user:1 -"
+    })
 final class PutCommand extends StoreCommand {
 
   @Parameters(index = "0", paramLabel = "KEY", description = "The key, text in UTF-8.")

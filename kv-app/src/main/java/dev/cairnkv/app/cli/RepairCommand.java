@@ -16,7 +16,11 @@ import picocli.CommandLine.Option;
       "be told which keys were hit, older values are served from then on; the report says so.",
       "A repair that is interrupted is taken back or ended by the next command.",
       "Exit code 0 if the store is repaired or nothing was damaged; with --dry-run, 1 if there is",
-      "damage."
+      "damage.",
+      "",
+      "Examples:",
+      "  kv repair --dry-run",
+      "  kv --dir /var/lib/app/store repair"
     })
 final class RepairCommand extends StoreCommand {
   @Option(names = "--dry-run", description = "Change nothing, and print what would be done.")

@@ -7,38 +7,74 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Sets figures of a store as text. */
+/** Sets figures of a store as text, with a bar for each shard. */
 final class StatsTable {
   private static final List<String> HEADINGS =
-      List.of("SHARD", "CODEC", "STATE", "SIZE", "USED", "LIVE", "DELETED", "KEYS");
+      List.of("SHARD", "CODEC", "STATE", "SIZE", "LIVE", "DEAD", "KEYS", "");
 
-  /** The columns of {@link #HEADINGS} that are text; figures are set to the right. */
-  private static final List<Integer> TEXT_COLUMNS = List.of(1, 2);
+  /** The columns of {@link #HEADINGS} that are no figures. */
+  private static final List<Integer> LEFT_COLUMNS = List.of(1, 2, 7);
 
-  private StatsTable() {}
+  /** With the usual figures a line has at most 80 characters. */
+  private static final int BAR_WIDTH = 20;
 
-  static String of(String directory, StoreStats stats) {
-    StringBuilder text = new StringBuilder();
-    line(text, "store", directory);
-    line(text, "keys", Printable.count(stats.keys()));
-    line(text, "shards", Printable.count(stats.shards().size()));
-    line(text, "size", Printable.size(stats.sizeBytes()));
-    line(text, "used", Printable.size(stats.usedBytes()));
-    line(text, "live", Printable.size(stats.liveBytes()));
-    line(text, "index", Printable.size(stats.indexBytes()) + " of memory");
-    line(
-        text,
-        "sequence",
-        Printable.count(stats.lastSequence())
-            + ", synced up to "
-            + Printable.count(stats.syncedSequence()));
-    line(text, "restored", restored(stats.restored()));
+  /** As wide as the lines below it. */
+  private static final int TOTAL_WIDTH = 60;
+
+  private final StringBuilder text = new StringBuilder();
+  private final StoreStats stats;
+  private final boolean colors;
+
+  private StatsTable(StoreStats stats, boolean colors) {
+    this.stats = stats;
+    this.colors = colors;
+  }
+
+  static String of(String directory, StoreStats stats, boolean colors) {
+    return new StatsTable(stats, colors).text(directory);
+  }
+
+  private String text(String directory) {
+    line("store", directory);
+    line("keys", Printable.count(stats.keys()));
+    line("shards", Printable.count(stats.shards().size()));
+    line("size", Printable.size(stats.sizeBytes()) + ", " + amplification(stats));
+    for (Share share : Share.values()) {
+      line(share.label(), Printable.size(share.bytes(stats.shards())));
+    }
+    line("index", Printable.size(stats.indexBytes()) + " of memory");
+    line("sequence", sequence(stats));
+    line("restored", restored(stats.restored()));
     text.append('\n');
-    appendTable(text, stats.shards());
+    appendBars();
     return text.toString();
   }
 
-  private static String restored(RestoreReport report) {
+  /** Returns what the store takes on the disk for each byte of live data. */
+  static String amplification(StoreStats stats) {
+    return stats.liveBytes() == 0
+        ? "no live data"
+        : String.format(
+            Locale.ROOT,
+            "%.2f times the live data",
+            (double) stats.sizeBytes() / stats.liveBytes());
+  }
+
+  static String sequence(StoreStats stats) {
+    return "%s, %s, %s"
+        .formatted(
+            Printable.count(stats.lastSequence()),
+            behind("synced", stats.lastSequence() - stats.syncedSequence()),
+            behind("checkpoint", stats.lastSequence() - stats.checkpointSequence()));
+  }
+
+  private static String behind(String what, long records) {
+    return records == 0
+        ? what + " up to date"
+        : what + " " + Printable.count(records, "record") + " behind";
+  }
+
+  static String restored(RestoreReport report) {
     String state = report.cleanShutdown() ? "after a clean shutdown" : "after a crash";
     return String.format(
         Locale.ROOT,
@@ -51,39 +87,31 @@ final class StatsTable {
         report.damages().size());
   }
 
-  private static void appendTable(StringBuilder text, List<ShardStats> shards) {
+  private void appendBars() {
+    List<ShardStats> shards = stats.shards();
+    Bar total = new Bar(TOTAL_WIDTH, colors);
+    text.append(total.of(share -> share.bytes(shards), stats.sizeBytes())).append('\n');
+    text.append(total.legend()).append("\n\n");
+    long largest = shards.stream().mapToLong(ShardStats::sizeBytes).max().orElse(0);
+    Bar bar = new Bar(BAR_WIDTH, colors);
     List<List<String>> rows = new ArrayList<>();
-    rows.add(HEADINGS);
-    shards.forEach(shard -> rows.add(row(shard)));
-    int[] widths = new int[HEADINGS.size()];
-    for (List<String> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < widths.length; i++) {
-        String format = (TEXT_COLUMNS.contains(i) ? "%-" : "%") + widths[i] + "s";
-        line.append(i == 0 ? "" : "  ").append(String.format(Locale.ROOT, format, row.get(i)));
-      }
-      text.append(line.toString().stripTrailing()).append('\n');
-    }
+    shards.forEach(shard -> rows.add(row(shard, bar.of(share -> share.bytes(shard), largest))));
+    text.append(new TextTable(HEADINGS, LEFT_COLUMNS).of(rows));
   }
 
-  private static List<String> row(ShardStats shard) {
+  private static List<String> row(ShardStats shard, String bar) {
     return List.of(
         Integer.toString(shard.id()),
         shard.codecId() + " " + shard.codecVersion(),
         shard.active() ? "active" : "sealed",
         Printable.size(shard.sizeBytes()),
-        Printable.size(shard.usedBytes()),
-        Printable.size(shard.liveBytes()),
-        Printable.size(shard.tombstoneBytes()),
-        Printable.count(shard.liveRecords()));
+        Printable.size(Share.LIVE.bytes(shard)),
+        Printable.size(Share.DEAD.bytes(shard)),
+        Printable.count(shard.liveRecords()),
+        bar);
   }
 
-  private static void line(StringBuilder text, String name, String what) {
+  private void line(String name, String what) {
     text.append(String.format(Locale.ROOT, "%-10s%s\n", name, what));
   }
 }

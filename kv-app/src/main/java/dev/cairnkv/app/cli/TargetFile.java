@@ -57,6 +57,11 @@ final class TargetFile implements AutoCloseable {
   @Override
   public void close() throws IOException {
     out.close();
+    discard();
+  }
+
+  /** Removes what was written and not committed, while another thread may be writing. */
+  void discard() throws IOException {
     if (!written.equals(target)) {
       Files.deleteIfExists(written);
     }

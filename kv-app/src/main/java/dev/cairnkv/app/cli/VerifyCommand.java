@@ -1,11 +1,15 @@
 package dev.cairnkv.app.cli;
 
 import dev.cairnkv.Finding;
+import dev.cairnkv.ScanProgress;
 import dev.cairnkv.VerifyReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 @Command(
     name = "verify",
@@ -14,26 +18,60 @@ import picocli.CommandLine.Command;
       "",
       "Reads every frame of every shard, decodes every record, and checks that no shard is"
           + " missing.",
-      "Exit code 1 if anything is damaged; 'kv repair' gives up what is lost."
+      "Exit code 1 if anything is damaged; 'kv repair' gives up what is lost.",
+      "",
+      "Examples:",
+      "  kv verify",
+      "  kv verify --json | jq .findings"
     })
 final class VerifyCommand extends StoreCommand {
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
 
   @Override
   int run(KvCommand kv, Streams streams) throws IOException {
     VerifyReport<byte[]> report;
     try (ScanBar bar = ScanBar.of("verify", streams)) {
-      report = kv.maintenance().verifier().verify(kv.config(), bar);
+      ScanProgress progress =
+          (done, total) -> {
+            Interruption.checkUnchecked();
+            bar.at(done, total);
+          };
+      report = kv.maintenance().verifier().verify(kv.config(), progress);
     }
-    StringBuilder text = new StringBuilder();
-    for (Finding<byte[]> finding : report.findings()) {
-      text.append(DamageLines.of(finding)).append('\n');
+    if (json) {
+      JsonReport.print(json(report), streams);
+    } else {
+      streams.out().write(text(report).getBytes(StandardCharsets.UTF_8));
     }
-    text.append(summary(report)).append('\n');
-    streams.out().write(text.toString().getBytes(StandardCharsets.UTF_8));
     for (String name : report.unknownNames()) {
       streams.message("not of this store, left alone: " + name);
     }
     return report.isSound() ? ExitCode.DONE : ExitCode.DAMAGED;
+  }
+
+  private static String text(VerifyReport<byte[]> report) {
+    StringBuilder text = new StringBuilder();
+    for (Finding<byte[]> finding : report.findings()) {
+      text.append(DamageLines.of(finding)).append('\n');
+    }
+    return text.append(summary(report)).append('\n').toString();
+  }
+
+  private static ObjectNode json(VerifyReport<byte[]> report) {
+    ObjectNode object = JsonReport.object();
+    object.put("sound", report.isSound());
+    object.put("shards", report.shards());
+    object.put("frames", report.frames());
+    object.put("bytes", report.bytes());
+    object.put("torn", report.tornBytes());
+    object.put("duration", report.duration().toMillis());
+    ArrayNode findings = object.putArray("findings");
+    report.findings().forEach(finding -> DamageLines.put(findings.addObject(), finding));
+    ArrayNode unknown = object.putArray("unknown-names");
+    report.unknownNames().forEach(unknown::add);
+    return object;
   }
 
   private static String summary(VerifyReport<byte[]> report) {

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** A walk over all records that reports the unreadable ones and goes on behind them. */
 final class Walk {
   private final Streams streams;
+  private final RecordBar bar;
   private long unreadable;
 
-  Walk(Streams streams) {
+  Walk(Streams streams, RecordBar bar) {
     this.streams = streams;
+    this.bar = bar;
   }
 
   /** What is done with each record. */
@@ -35,6 +37,7 @@ final class Walk {
 
   private boolean takeNext(Cursor<byte[], byte[]> cursor, Action action) throws IOException {
     KeyValue<byte[], byte[]> pair;
+    Interruption.check();
     try {
       if (!cursor.hasNext()) {
         return false;
@@ -45,6 +48,7 @@ final class Walk {
       streams.message(String.valueOf(e.getMessage()));
       return true;
     }
+    bar.step();
     return action.take(pair, cursor.expiry());
   }
 }

@@ -6,6 +6,7 @@ import dev.cairnkv.StoreOptions;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>the properties file, in UTF-8: the one named, or {@value #DEFAULT_FILE} in the working
  *       directory if it is there;
  *   <li>the environment: {@code KV_DIR}, {@code KV_CODEC} and so on; {@value #FILE_VARIABLE} names
- *       the properties file, {@value #KEYS_VARIABLE} holds keys;
+ *       the properties file, {@value #KEYS_VARIABLE} holds keys; variables that describe a service
+ *       named {@code kv} in a Kubernetes cluster, such as {@code KV_SERVICE_HOST}, are left aside;
  *   <li>the flags.
  * </ol>
  *
@@ -43,11 +45,34 @@ public final class ConfigLoader {
 
   private final Path workingDirectory;
   private final Map<String, String> environment;
+  private final @Nullable Path usualFile;
+  private final Map<Setting, String> usualFlags;
 
   /** Makes a loader for a working directory and the variables of an environment. */
   public ConfigLoader(Path workingDirectory, Map<String, String> environment) {
+    this(workingDirectory, new TreeMap<>(environment), null, Map.of());
+  }
+
+  private ConfigLoader(
+      Path workingDirectory,
+      Map<String, String> environment,
+      @Nullable Path usualFile,
+      Map<Setting, String> usualFlags) {
     this.workingDirectory = workingDirectory;
-    this.environment = new TreeMap<>(environment);
+    this.environment = environment;
+    this.usualFile = usualFile;
+    this.usualFlags = usualFlags;
+  }
+
+  /**
+   * Returns a loader that reads the same, and takes this file and these flags where a later call
+   * has none of its own.
+   */
+  public ConfigLoader with(@Nullable Path file, Map<Setting, String> flags) {
+    Map<Setting, String> together = new HashMap<>(usualFlags);
+    together.putAll(flags);
+    return new ConfigLoader(
+        workingDirectory, environment, file == null ? usualFile : file, Map.copyOf(together));
   }
 
   /**
@@ -68,11 +93,21 @@ public final class ConfigLoader {
    *     read
    */
   public KvConfig load(@Nullable Path file, Map<Setting, String> flags) {
+    return loadWithSources(file, flags).config();
+  }
+
+  /**
+   * Returns the configuration and where each setting came from.
+   *
+   * @throws ConfigException as {@link #load(Path, Map)} does
+   */
+  public LoadedConfig loadWithSources(@Nullable Path file, Map<Setting, String> flags) {
     Draft draft = new Draft();
-    applyFile(file, draft);
+    applyFile(file == null ? usualFile : file, draft);
     applyEnvironment(draft);
+    usualFlags.forEach((setting, value) -> draft.set(setting, value, setting.flag()));
     flags.forEach((setting, value) -> draft.set(setting, value, setting.flag()));
-    return draft.finish();
+    return new LoadedConfig(draft.finish(), draft.sources, draft.keyFile);
   }
 
   private void applyFile(@Nullable Path named, Draft draft) {
@@ -109,9 +144,7 @@ public final class ConfigLoader {
   private void applyEnvironment(Draft draft) {
     environment.forEach(
         (variable, value) -> {
-          if (variable.startsWith(Setting.VARIABLE_PREFIX)
-              && !variable.equals(FILE_VARIABLE)
-              && !variable.equals(KEYS_VARIABLE)) {
+          if (mayBeSetting(variable)) {
             Setting setting =
                 Setting.ofVariable(variable)
                     .orElseThrow(
@@ -119,6 +152,13 @@ public final class ConfigLoader {
             draft.set(setting, value, variable);
           }
         });
+  }
+
+  private static boolean mayBeSetting(String variable) {
+    return variable.startsWith(Setting.VARIABLE_PREFIX)
+        && !variable.equals(FILE_VARIABLE)
+        && !variable.equals(KEYS_VARIABLE)
+        && !ServiceVariables.isOne(variable);
   }
 
   private static ConfigException unknown(
@@ -148,6 +188,7 @@ public final class ConfigLoader {
   private final class Draft {
     private KvConfig config =
         KvConfig.defaults().withDirectory(path(KvConfig.defaults().directory().toString(), ""));
+    private final Map<Setting, String> sources = new EnumMap<>(Setting.class);
 
     private @Nullable Path keyFile;
 
@@ -166,6 +207,7 @@ public final class ConfigLoader {
     void set(Setting setting, String text, String source) {
       try {
         config = with(setting, text, source);
+        sources.put(setting, source);
       } catch (IllegalArgumentException e) {
         throw new ConfigException(source + ": " + e.getMessage(), e);
       }

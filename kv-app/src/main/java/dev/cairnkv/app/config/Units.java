@@ -2,6 +2,7 @@ package dev.cairnkv.app.config;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -32,6 +33,13 @@ public final class Units {
     MILLIS.put("h", 3_600_000L);
     MILLIS.put("d", 86_400_000L);
   }
+
+  /** What sizes and durations are told in, the largest first. */
+  private static final List<Map.Entry<String, Long>> BINARY =
+      List.of(Map.entry("GiB", 1L << 30), Map.entry("MiB", 1L << 20), Map.entry("KiB", 1L << 10));
+
+  private static final List<Map.Entry<String, Long>> TIMES =
+      List.of(Map.entry("h", 3_600_000L), Map.entry("min", 60_000L), Map.entry("s", 1_000L));
 
   private Units() {}
 
@@ -65,6 +73,25 @@ public final class Units {
           "expected a duration such as 250ms or 1s (ms, s, min, h, d), or off, found " + text);
     }
     return Duration.ofMillis(millis);
+  }
+
+  /** Returns the shortest text that {@link #bytes} reads as this number. */
+  static String text(long bytes) {
+    return text(bytes, BINARY, "");
+  }
+
+  /** Returns the shortest text that {@link #duration} reads as this one, in milliseconds. */
+  static String text(Duration duration) {
+    return duration.isZero() ? "off" : text(duration.toMillis(), TIMES, "ms");
+  }
+
+  /** The largest of the units, in descending order, of which the amount is a multiple. */
+  private static String text(long amount, List<Map.Entry<String, Long>> units, String smallest) {
+    return units.stream()
+        .filter(unit -> amount > 0 && amount % unit.getValue() == 0)
+        .findFirst()
+        .map(unit -> amount / unit.getValue() + unit.getKey())
+        .orElse(amount + smallest);
   }
 
   private static @Nullable Long quantity(String text, Map<String, Long> units) {

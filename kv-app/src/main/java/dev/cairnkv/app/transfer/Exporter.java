@@ -46,6 +46,18 @@ public final class Exporter implements AutoCloseable {
     }
   }
 
+  /** Writes a key without its value. */
+  public void writeKey(byte[] key) throws IOException {
+    try {
+      json.writeStartObject();
+      writeText(Json.KEY, Json.KEY_BASE64, key);
+      json.writeEndObject();
+      records++;
+    } catch (JacksonException e) {
+      throw asInputOutput(e);
+    }
+  }
+
   /** Returns the number of records written. */
   public long records() {
     return records;

@@ -7,6 +7,7 @@ import dev.cairnkv.KvStore;
 import dev.cairnkv.RecordTooLargeException;
 import dev.cairnkv.WriteOptions;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +33,17 @@ public final class Importer {
     this.store = store;
   }
 
-  /** Imports everything there is. What {@link #report} says holds after an exception too. */
+  /**
+   * Imports everything there is. What {@link #report} says holds after an exception too.
+   *
+   * @throws InterruptedIOException if the thread is interrupted
+   */
   public void run(RecordReader source) throws IOException {
-    while (takeOne(source)) {}
+    while (takeOne(source)) {
+      if (Thread.interrupted()) {
+        throw new InterruptedIOException("interrupted");
+      }
+    }
   }
 
   /** Returns what was done so far. */

@@ -38,13 +38,21 @@ final class Json {
 
   /** Returns whether text is one object or array on one line, with nothing around it. */
   static boolean isRaw(byte[] text) {
-    if (text.length < 2 || !isBracketed(text[0], text[text.length - 1])) {
+    if (!isBracketed(text)) {
       return false;
     }
     for (byte b : text) {
       if (b == '\n' || b == '\r' || b == 0) {
         return false;
       }
+    }
+    return isDocument(text);
+  }
+
+  /** Returns whether text is one object or array with nothing around it. */
+  static boolean isDocument(byte[] text) {
+    if (!isBracketed(text)) {
+      return false;
     }
     try (JsonParser parser = RAW.createParser(ObjectReadContext.empty(), text)) {
       parser.nextToken();
@@ -55,8 +63,12 @@ final class Json {
     }
   }
 
-  private static boolean isBracketed(byte first, byte last) {
-    return (first == '{' && last == '}') || (first == '[' && last == ']');
+  private static boolean isBracketed(byte[] text) {
+    if (text.length < 2) {
+      return false;
+    }
+    byte last = text[text.length - 1];
+    return (text[0] == '{' && last == '}') || (text[0] == '[' && last == ']');
   }
 
   private static StreamReadConstraints constraints(int depth) {

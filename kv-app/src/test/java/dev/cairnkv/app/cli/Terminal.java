@@ -17,6 +17,7 @@ final class Terminal {
   byte[] in = {};
   boolean outIsTerminal;
   boolean errIsTerminal;
+  boolean colors;
 
   Terminal(Path workingDirectory) {
     this.workingDirectory = workingDirectory;
@@ -42,8 +43,11 @@ final class Terminal {
             new ByteArrayInputStream(in),
             out,
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            outIsTerminal,
-            errIsTerminal);
+            new Terminals(
+                false,
+                outIsTerminal ? Terminals.Output.TERMINAL : Terminals.Output.PIPE,
+                errIsTerminal,
+                colors));
     ConfigLoader configLoader = new ConfigLoader(workingDirectory, environment);
     int exitCode =
         new Cli(streams, Main::open, new StoreMaintenance(Main::verify, Main::repair), configLoader)

@@ -12,9 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigLoaderTest {
   @TempDir Path directory;
@@ -133,6 +136,81 @@ class ConfigLoaderTest {
     assertConfigError(Map.of("KV_CODE", "json"), Map.of())
         .hasMessageContaining("unknown variable KV_CODE; did you mean KV_CODEC?")
         .hasMessageContaining("KV_SYNC_PERIOD");
+  }
+
+  /** A pod of a cluster with a service named kv could not run kv at all. */
+  @Test
+  void leavesAsideWhatKubernetesSaysOfAServiceNamedLikeThis() {
+    Map<String, String> environment =
+        Map.ofEntries(
+            Map.entry("KV_SERVICE_HOST", "10.0.0.11"),
+            Map.entry("KV_SERVICE_PORT", "6379"),
+            Map.entry("KV_SERVICE_PORT_HTTP_ADMIN", "8080"),
+            Map.entry("KV_PORT", "tcp://10.0.0.11:6379"),
+            Map.entry("KV_PORT_6379_TCP", "tcp://10.0.0.11:6379"),
+            Map.entry("KV_PORT_6379_TCP_PROTO", "tcp"),
+            Map.entry("KV_PORT_6379_UDP_PORT", "6379"),
+            Map.entry("KV_PORT_6379_TCP_ADDR", "10.0.0.11"),
+            Map.entry("KV_STORE_SERVICE_HOST", "10.0.0.12"),
+            Map.entry("KV_STORE_PORT", "tcp://10.0.0.12:80"),
+            Map.entry("KV_CODEC", "kryo"));
+
+    assertThat(load(environment, Map.of()).codec()).isEqualTo(CodecName.KRYO);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "KV_DIRR",
+        "KV_SHARDSIZE",
+        "KV_DURABILTY",
+        "KV_PORTS",
+        "KV_SERVICE",
+        "KV_HOST",
+        "KV_"
+      })
+  void catchesEveryOtherVariableThatIsNoSetting(String variable) {
+    assertConfigError(Map.of(variable, "1"), Map.of())
+        .hasMessageContaining("unknown variable " + variable);
+  }
+
+  @Test
+  void saysWhereEachSettingCameFrom() throws IOException {
+    writeFile("codec = kryo\nshard-size = 65536\nsync-period = 60000ms\n");
+    ConfigLoader loader = new ConfigLoader(directory, Map.of("KV_SHARD_SIZE", "8 MiB"));
+
+    LoadedConfig loaded = loader.loadWithSources(null, Map.of(Setting.DIR, "here"));
+
+    assertThat(Arrays.stream(Setting.values()).map(loaded::value))
+        .containsExactly(
+            directory.resolve("here").toString(),
+            "kryo",
+            "8MiB",
+            "appended",
+            "1min",
+            "256MiB",
+            "true");
+    assertThat(Arrays.stream(Setting.values()).map(loaded::source))
+        .containsExactly(
+            "--dir",
+            directory.resolve("kv.properties") + ":1: codec",
+            "KV_SHARD_SIZE",
+            "default",
+            directory.resolve("kv.properties") + ":3: sync-period",
+            "default",
+            "default");
+  }
+
+  @Test
+  void prefersFlagsToThoseOfAShellAroundThem() {
+    ConfigLoader loader =
+        new ConfigLoader(directory, Map.of())
+            .with(null, Map.of(Setting.DIR, "shell", Setting.CODEC, "kryo"));
+
+    KvConfig config = loader.load(null, Map.of(Setting.DIR, "command"));
+
+    assertThat(config.directory()).isEqualTo(directory.resolve("command"));
+    assertThat(config.codec()).isEqualTo(CodecName.KRYO);
   }
 
   @Test

@@ -1,0 +1,65 @@
+package dev.cairnkv.app.cli;
+
+import java.util.function.ToLongFunction;
+
+/**
+ * Draws how much of something each {@link Share} is.
+ *
+ * @param width the cells of a whole bar
+ * @param colors whether the shares have colours besides their cells
+ */
+record Bar(int width, boolean colors) {
+
+  /** Returns a bar as long as the shares together are of {@code wholeBytes}. */
+  String of(ToLongFunction<Share> bytes, long wholeBytes) {
+    int[] cells = cells(bytes, wholeBytes);
+    StringBuilder bar = new StringBuilder();
+    for (Share share : Share.values()) {
+      if (cells[share.ordinal()] > 0) {
+        append(bar, share, cells[share.ordinal()]);
+      }
+    }
+    return bar.toString();
+  }
+
+  /** Returns what each cell means. */
+  String legend() {
+    StringBuilder legend = new StringBuilder();
+    for (Share share : Share.values()) {
+      legend.append(legend.isEmpty() ? "" : "  ");
+      append(legend, share, 1);
+      legend.append(' ').append(share.label());
+    }
+    return legend.toString();
+  }
+
+  private void append(StringBuilder bar, Share share, int cells) {
+    String drawn = String.valueOf(share.cell()).repeat(cells);
+    bar.append(colors ? share.style().on() + drawn + share.style().off() : drawn);
+  }
+
+  /** Rounds so that the cells sum up, and that nothing which is there has none. */
+  private int[] cells(ToLongFunction<Share> bytes, long wholeBytes) {
+    int[] cells = new int[Share.values().length];
+    long before = 0;
+    int largest = 0;
+    int drawn = 0;
+    for (Share share : Share.values()) {
+      long until = before + bytes.applyAsLong(share);
+      int i = share.ordinal();
+      cells[i] = cell(until, wholeBytes) - cell(before, wholeBytes);
+      if (cells[i] == 0 && until > before) {
+        cells[i] = 1;
+        drawn++;
+      }
+      largest = cells[i] > cells[largest] ? i : largest;
+      before = until;
+    }
+    cells[largest] = Math.max(1, cells[largest] - drawn);
+    return cells;
+  }
+
+  private int cell(long bytes, long wholeBytes) {
+    return wholeBytes == 0 ? 0 : (int) Math.round((double) bytes * width / wholeBytes);
+  }
+}

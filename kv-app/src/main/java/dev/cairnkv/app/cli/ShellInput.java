@@ -1,0 +1,15 @@
+package dev.cairnkv.app.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The standard input of commands in a shell, which reads its lines from there itself. */
+final class ShellInput extends InputStream {
+
+  @Override
+  public int read() throws IOException {
+    throw new IOException(
+        "standard input belongs to the shell; write the value itself, or @FILE for what a file"
+            + " holds");
+  }
+}
