@@ -32,8 +32,6 @@ final class ZstdTransform implements PayloadTransform {
   /** RFC 8878, section 3.1.2: the magic number, and the number of bytes that follow. */
   private static final int SKIPPABLE_MAGIC = 0x184D2A50;
 
-  private static final int SKIPPABLE_HEADER_BYTES = 2 * Integer.BYTES;
-
   @Override
   public String name() {
     return "zstd";
