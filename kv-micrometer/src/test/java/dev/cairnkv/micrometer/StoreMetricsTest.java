@@ -88,11 +88,11 @@ class StoreMetricsTest {
     }
   }
 
-  private double counter(String name, String... tags) {
-    return registry.get(name).tags(tags).functionCounter().count();
+  private long counter(String name, String... tags) {
+    return (long) registry.get(name).tags(tags).functionCounter().count();
   }
 
-  private double gauge(String name, String... tags) {
-    return registry.get(name).tags(tags).gauge().value();
+  private long gauge(String name, String... tags) {
+    return (long) registry.get(name).tags(tags).gauge().value();
   }
 }
