@@ -66,10 +66,7 @@ final class LatestReader<K, V> {
   /** Returns how long a key stays, whose record was at a location a moment ago. */
   TimeToLive timeToLive(K key, Fingerprint fingerprint, long location) {
     return read(
-        () -> fingerprint,
-        location,
-        at -> reader.timeToLive(key, at),
-        TimeToLive.Missing.MISSING);
+        () -> fingerprint, location, at -> reader.timeToLive(key, at), TimeToLive.Missing.MISSING);
   }
 
   /** Returns whether there is a record at a location that is known to have expired. */

@@ -89,15 +89,23 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     this.log = new ShardLog(storage, opening.shardFactory(), opening.restored().log(), events);
     KnownDamages damages = new KnownDamages(events);
     this.reader =
-        new LatestReader<>(
-            catalog, new RecordReader<>(catalog, codecs, damages, opening.clock()));
+        new LatestReader<>(catalog, new RecordReader<>(catalog, codecs, damages, opening.clock()));
     this.manyReader = new ManyReader<>(fingerprinter, catalog, reader);
     this.encoder =
         new RecordEncoder<>(fingerprinter, codecs.writer(), catalog, log, opening.clock());
     this.writer = new RecordWriter(log, catalog, this::afterWrite);
     this.conditionalWriter =
         new ConditionalWriter<>(
-            fingerprinter, catalog, log, reader, encoder, writer, scratches, writeLock, this::endWrite, openState);
+            fingerprinter,
+            catalog,
+            log,
+            reader,
+            encoder,
+            writer,
+            scratches,
+            writeLock,
+            this::endWrite,
+            openState);
     this.checkpoints =
         new CheckpointKeeper(
             storage,

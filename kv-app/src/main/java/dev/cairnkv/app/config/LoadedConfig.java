@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     codec}, {@code KV_CODEC} or {@code --codec}
  * @param keyFile where keys were read from, or null
  */
-public record LoadedConfig(
-    KvConfig config, Map<Setting, String> sources, @Nullable Path keyFile) {
+public record LoadedConfig(KvConfig config, Map<Setting, String> sources, @Nullable Path keyFile) {
 
   /** The source of what nobody set. */
   public static final String DEFAULT = "default";
