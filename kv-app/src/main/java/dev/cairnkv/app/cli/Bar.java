@@ -57,7 +57,9 @@ record Bar(int width, boolean colors) {
       largest = cells[i] > cells[largest] ? i : largest;
       before = until;
     }
-    cells[largest] = Math.max(1, cells[largest] - drawn);
+    if (drawn > 0) {
+      cells[largest] = Math.max(1, cells[largest] - drawn);
+    }
     return cells;
   }
 
