@@ -68,10 +68,11 @@ final class DoctorCommand extends StoreCommand {
     for (Diagnosis diagnosis : diagnoses) {
       String health = String.format(Locale.ROOT, "%-4s", diagnosis.health());
       text.append(
-          "%s %-10s %s\n".formatted(
-              colors ? colored(health, diagnosis.health()) : health,
-              diagnosis.check(),
-              diagnosis.found()));
+          "%s %-10s %s\n"
+              .formatted(
+                  colors ? colored(health, diagnosis.health()) : health,
+                  diagnosis.check(),
+                  diagnosis.found()));
       if (!diagnosis.advice().isEmpty()) {
         text.append("                -> %s\n".formatted(diagnosis.advice()));
       }
