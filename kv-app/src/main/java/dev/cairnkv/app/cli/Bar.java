@@ -14,10 +14,9 @@ record Bar(int width, boolean colors) {
   String of(ToLongFunction<Share> bytes, long wholeBytes) {
     int[] cells = cells(bytes, wholeBytes);
     StringBuilder bar = new StringBuilder();
-    for (Share share : Share.values()) {
-      if (cells[share.ordinal()] > 0) {
-        append(bar, share, cells[share.ordinal()]);
-      }
+    Share[] shares = Share.values();
+    for (int i = 0; i < shares.length; i++) {
+      append(bar, shares[i], cells[i]);
     }
     return bar.toString();
   }
@@ -34,19 +33,22 @@ record Bar(int width, boolean colors) {
   }
 
   private void append(StringBuilder bar, Share share, int cells) {
+    if (cells == 0) {
+      return;
+    }
     String drawn = String.valueOf(share.cell()).repeat(cells);
     bar.append(colors ? share.style().on() + drawn + share.style().off() : drawn);
   }
 
   /** Rounds so that the cells sum up, and that nothing which is there has none. */
   private int[] cells(ToLongFunction<Share> bytes, long wholeBytes) {
-    int[] cells = new int[Share.values().length];
+    Share[] shares = Share.values();
+    int[] cells = new int[shares.length];
     long before = 0;
     int largest = 0;
     int drawn = 0;
-    for (Share share : Share.values()) {
-      long until = before + bytes.applyAsLong(share);
-      int i = share.ordinal();
+    for (int i = 0; i < shares.length; i++) {
+      long until = before + bytes.applyAsLong(shares[i]);
       cells[i] = cell(until, wholeBytes) - cell(before, wholeBytes);
       if (cells[i] == 0 && until > before) {
         cells[i] = 1;
@@ -55,7 +57,9 @@ record Bar(int width, boolean colors) {
       largest = cells[i] > cells[largest] ? i : largest;
       before = until;
     }
-    cells[largest] = Math.max(1, cells[largest] - drawn);
+    if (drawn > 0) {
+      cells[largest] = Math.max(1, cells[largest] - drawn);
+    }
     return cells;
   }
 

@@ -57,7 +57,7 @@ final class Candidates {
   }
 
   /** A list that does not change. */
-  private abstract static class Fixed implements Iterable<String> {
+  abstract static class Fixed implements Iterable<String> {
     private final List<String> values;
 
     Fixed(List<String> values) {

@@ -32,11 +32,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class DoctorCommand extends StoreCommand {
   private static final String SETTINGS = "settings";
 
-  /** As wide as the longest name of a check, and a space. */
-  private static final String LINE = "%s %-10s %s\n";
-
-  private static final String ADVICE = "                -> %s\n";
-
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
@@ -73,12 +68,13 @@ final class DoctorCommand extends StoreCommand {
     for (Diagnosis diagnosis : diagnoses) {
       String health = String.format(Locale.ROOT, "%-4s", diagnosis.health());
       text.append(
-          LINE.formatted(
-              colors ? colored(health, diagnosis.health()) : health,
-              diagnosis.check(),
-              diagnosis.found()));
+          "%s %-10s %s\n"
+              .formatted(
+                  colors ? colored(health, diagnosis.health()) : health,
+                  diagnosis.check(),
+                  diagnosis.found()));
       if (!diagnosis.advice().isEmpty()) {
-        text.append(ADVICE.formatted(diagnosis.advice()));
+        text.append("                -> %s\n".formatted(diagnosis.advice()));
       }
     }
     return text.toString();

@@ -81,7 +81,7 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
 
   /** A shell goes on with the flag as it was before. */
   private int interrupted(IOException e) {
-    boolean unused = Thread.interrupted();
+    var _ = Thread.interrupted();
     return report(e, "interrupted", ExitCode.INTERRUPTED);
   }
 

@@ -84,7 +84,7 @@ public final class TerminalLines implements Lines {
       terminal.handle(Terminal.Signal.INT, handler);
       before = null;
     }
-    boolean unused = Thread.interrupted(); // too late for the command that it was meant for
+    var _ = Thread.interrupted(); // too late for the command that it was meant for
   }
 
   @Override
