@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.cairnkv.CompactionStats;
+import dev.cairnkv.OperationStats;
 import dev.cairnkv.RestoreReport;
 import dev.cairnkv.ShardStats;
 import dev.cairnkv.StoreStats;
@@ -116,12 +118,23 @@ class StatsPageTest {
   private static String page(String store) throws IOException {
     List<ShardStats> shards =
         List.of(
-            new ShardStats(1, "json", 1, false, 64 * MIB, 64 * MIB, 48 * MIB, 1000),
-            new ShardStats(2, "kryo", 1, true, 64 * MIB, 16 * MIB, 16 * MIB, 234));
+            new ShardStats(1, "json", 1, false, 64 * MIB, 64 * MIB, 48 * MIB, 1000, 0),
+            new ShardStats(2, "kryo", 1, true, 64 * MIB, 16 * MIB, 16 * MIB, 234, 0));
     RestoreReport restored =
         new RestoreReport(
             false, true, 2, 1234, 0, 0, 0, List.of(), List.of(), Duration.ofMillis(12));
-    StoreStats stats = new StoreStats(1234, 2000, 1990, 1900, 4 * MIB, shards, List.of(), restored);
+    StoreStats stats =
+        new StoreStats(
+            1234,
+            2000,
+            1990,
+            1900,
+            4 * MIB,
+            shards,
+            List.of(),
+            restored,
+            new OperationStats(0, 0, 0, 0, 0),
+            new CompactionStats(0, 0, 0, 0));
     return StatsPage.of(store, stats, Instant.parse("2026-11-24T01:00:00.5Z"));
   }
 }

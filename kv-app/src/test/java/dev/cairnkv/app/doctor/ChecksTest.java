@@ -130,7 +130,7 @@ class ChecksTest {
   void tellsThatSomeoneHasTheStoreOpenAndHarmsNoLock() {
     KvConfig config = KvConfig.defaults().withDirectory(directory.resolve("store"));
     StoreCheck check = new StoreCheck(config.directory());
-    try (var store = Main.open(config)) {
+    try (var _ = Main.open(config)) {
       assertThat(check.look().health()).isEqualTo(Health.WARN);
       assertThat(check.look().found()).contains("is open in this process already");
     }
