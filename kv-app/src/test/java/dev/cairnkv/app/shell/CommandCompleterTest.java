@@ -77,6 +77,7 @@ class CommandCompleterTest {
     return Grammar.syntax(grammar.after(List.of(words)));
   }
 
+  @SuppressWarnings("NullAway") // the completer does not look at the reader
   private ListAssert<String> assertCandidates(String line) {
     askedFor.clear();
     CommandCompleter completer =
@@ -95,6 +96,7 @@ class CommandCompleterTest {
   @Command(name = "root")
   private static final class Root {}
 
+  @SuppressWarnings("UnusedVariable") // picocli sets them
   @Command(name = "put", description = "Store.")
   private static final class Put {
     @Option(names = "--mode", paramLabel = "MODE", completionCandidates = Modes.class)
