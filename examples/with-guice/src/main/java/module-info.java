@@ -6,7 +6,8 @@ module dev.cairnkv.examples.guice {
   requires dev.cairnkv.codec.kryo;
   requires jakarta.inject;
 
-  exports dev.cairnkv.examples.guice;
+  exports dev.cairnkv.examples.guice to
+      com.google.guice;
 
   // They make the visits from what is on the disk.
   opens dev.cairnkv.examples.guice to
