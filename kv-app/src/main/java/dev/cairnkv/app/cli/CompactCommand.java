@@ -14,7 +14,10 @@ import picocli.CommandLine.Command;
       "",
       "What is still needed of a shard is written anew, and the shard removed, as long as that is",
       "worth it. The newest shard stays. Ctrl-C ends it at any time; what is done stays done.",
-      "Exit code 1 if shards stay as they are since something in them is damaged: see 'kv verify'."
+      "Exit code 1 if shards stay as they are since something in them is damaged: see 'kv verify'.",
+      "",
+      "Example:",
+      "  kv compact"
     })
 final class CompactCommand extends StoreCommand {
 

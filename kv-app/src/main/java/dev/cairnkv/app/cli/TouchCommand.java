@@ -5,7 +5,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "touch", description = "Say anew how long a key stays; its value is kept.")
+@Command(
+    name = "touch",
+    description = "Say anew how long a key stays; its value is kept.",
+    footer = {"", "Examples:", "  kv touch session:1 --ttl 30m", "  kv touch session:1 --ttl off"})
 final class TouchCommand extends StoreCommand {
 
   @Parameters(paramLabel = "KEY", description = "The key, text in UTF-8.")

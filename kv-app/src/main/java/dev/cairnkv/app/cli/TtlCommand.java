@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
     name = "ttl",
     description =
         "Print how long a key stays, such as 598123ms, which --ttl takes as well; off if it does"
-            + " not expire.")
+            + " not expire.",
+    footer = {"", "Example:", "  kv ttl session:1"})
 final class TtlCommand extends StoreCommand {
 
   @Parameters(paramLabel = "KEY", description = "The key, text in UTF-8.")

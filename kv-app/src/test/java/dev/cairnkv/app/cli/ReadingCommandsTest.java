@@ -98,7 +98,7 @@ class ReadingCommandsTest {
 
     String out = terminal.run("stats").out();
 
-    assertThat(out).containsPattern("\n█+▒+░+\n█ live  ▒ dead  ░ free\n");
+    assertThat(out).containsPattern("\n█+▒+░+\n█ live  ▓ deleted  ▒ dead  ░ free\n");
     assertThat(out).containsPattern("\n +1  json 1  sealed  64\\.0 KiB +.*  █{1,19}▒{1,19}░*\n");
     assertThat(out).containsPattern("\n +2  json 1  active  64\\.0 KiB +.*  █+▒*░+\n");
     assertThat(out).contains(" times the live data\n").doesNotContain("\u001B");
@@ -124,7 +124,10 @@ class ReadingCommandsTest {
 
     assertThat(stats.get("keys").asInt()).isEqualTo(70);
     assertThat(stats.get("size").asLong()).isEqualTo(2 << 16);
-    assertThat(stats.get("live").asLong() + stats.get("dead").asLong() + stats.get("free").asLong())
+    assertThat(
+            Stream.of("live", "deleted", "dead", "free")
+                .mapToLong(e -> stats.get(e).asLong())
+                .sum())
         .isEqualTo(stats.get("size").asLong());
     assertThat(stats.get("shards")).hasSize(2);
     assertThat(stats.get("shards").get(0).get("state").asString()).isEqualTo("sealed");
@@ -161,11 +164,14 @@ class ReadingCommandsTest {
             line -> assertThat(line).matches("SETTING +VALUE +FROM"),
             line -> assertThat(line).matches("dir +.*/here +--dir"),
             line -> assertThat(line).matches("codec +kryo +.*kv\\.properties:2: codec"),
+            line -> assertThat(line).matches("key-file +default"),
             line -> assertThat(line).matches("shard-size +64KiB +KV_SHARD_SIZE"),
             line -> assertThat(line).matches("durability +appended +default"),
             line -> assertThat(line).matches("sync-period +1s +default"),
             line -> assertThat(line).matches("checkpoint-bytes +256MiB +default"),
-            line -> assertThat(line).matches("create-if-missing +true +default"));
+            line -> assertThat(line).matches("create-if-missing +true +default"),
+            line -> assertThat(line).matches("background-compaction +true +default"),
+            line -> assertThat(line).matches("compaction-bytes-per-second +0 +default"));
     assertThat(json(terminal.run("config", "--json")).get("shard-size").get("value").asString())
         .isEqualTo("64KiB");
     assertThat(directory.resolve("here")).doesNotExist();

@@ -185,18 +185,24 @@ class ConfigLoaderTest {
         .containsExactly(
             directory.resolve("here").toString(),
             "kryo",
+            "",
             "8MiB",
             "appended",
             "1min",
             "256MiB",
-            "true");
+            "true",
+            "true",
+            "0");
     assertThat(Arrays.stream(Setting.values()).map(loaded::source))
         .containsExactly(
             "--dir",
             directory.resolve("kv.properties") + ":1: codec",
+            "default",
             "KV_SHARD_SIZE",
             "default",
             directory.resolve("kv.properties") + ":3: sync-period",
+            "default",
+            "default",
             "default",
             "default");
   }
