@@ -52,7 +52,7 @@ final class BenchCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
 
-  @Option(names = "--quick", description = "Fewer keys, shorter and fewer runs: under 5 minutes.")
+  @Option(names = "--quick", description = "Fewer keys, and shorter runs: 5 to 6 minutes.")
   private boolean quick;
 
   @Option(
