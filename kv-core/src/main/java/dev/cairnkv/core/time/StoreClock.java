@@ -35,14 +35,15 @@ public final class StoreClock implements Clock {
   }
 
   /**
-   * Makes the clock of a store.
+   * Makes the clock of a store, which never tells a time before that of now.
    *
    * @param clock what time is taken from
    * @param floorEpochMillis a time that it was already
    */
   public StoreClock(Clock clock, long floorEpochMillis) {
     this.clock = clock;
-    this.latest = new AtomicReference<>(new Moment(floorEpochMillis, clock.nanoTime()));
+    long begin = Math.max(floorEpochMillis, clock.epochMillis());
+    this.latest = new AtomicReference<>(new Moment(begin, clock.nanoTime()));
   }
 
   /** Returns the milliseconds since 1970, never less than before. */

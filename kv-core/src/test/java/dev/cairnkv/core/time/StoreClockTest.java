@@ -35,6 +35,13 @@ class StoreClockTest {
   }
 
   @Test
+  void countsTheTimeAtWhichItBeganAsTold() {
+    clock.set(NOON.minusSeconds(3600));
+
+    assertThat(time.epochMillis()).isEqualTo(NOON_MILLIS);
+  }
+
+  @Test
   void goesOnByTheNanosecondsUntilTheClockHasCaughtUp() {
     assertThat(time.epochMillis()).isEqualTo(NOON_MILLIS);
     clock.set(NOON.minusSeconds(10));
