@@ -1,5 +1,6 @@
 package dev.cairnkv.reliability.image;
 
+import dev.cairnkv.CompactionOptions;
 import dev.cairnkv.KeyType;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.StoreOptions;
@@ -33,6 +34,7 @@ public final class Images {
         .shardSizeBytes(shardSizeBytes)
         .syncPeriod(Duration.ZERO)
         .checkpointBytes(0)
+        .compaction(CompactionOptions.onDemand())
         .build();
   }
 
