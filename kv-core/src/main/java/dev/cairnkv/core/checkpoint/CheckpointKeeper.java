@@ -130,10 +130,10 @@ public final class CheckpointKeeper implements AutoCloseable {
    * Does something while no checkpoint is being written: what is taken from the index for one must
    * be there when the shards are listed.
    */
-  public void betweenCheckpoints(Runnable action) {
+  public <T> T betweenCheckpoints(Supplier<T> action) {
     writing.lock();
     try {
-      action.run();
+      return action.get();
     } finally {
       writing.unlock();
     }

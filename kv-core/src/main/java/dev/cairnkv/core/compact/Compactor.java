@@ -9,7 +9,6 @@ import dev.cairnkv.StoreEvent;
 import dev.cairnkv.StoreFullException;
 import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.log.LogShard;
-import dev.cairnkv.core.log.ShardTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +117,7 @@ public final class Compactor {
           shard.id() != newest
               && shard.id() > doubtfulUpTo
               && !in.log().isActive(shard)
+              && !in.catalog().shards().pins().isPinned(shard.id())
               && !unfitIds.contains(shard.id());
       spaces.add(ShardSpace.of(shard, mayGo));
     }
@@ -177,8 +177,12 @@ public final class Compactor {
       for (int id : plan.shardIds()) {
         LogShard shard = in.catalog().shards().get(id);
         try {
-          if (!compact(shard)) {
+          if (!mover.move(shard, isOldest(shard), pace)) {
             return false;
+          }
+          requireNothingLatest(shard);
+          if (!removal.remove(shard)) {
+            return true; // someone reads it since a moment ago
           }
         } catch (UnfitShardException e) {
           unfitIds.add(id);
@@ -190,18 +194,15 @@ public final class Compactor {
       return true;
     }
 
-    private boolean compact(LogShard shard) throws UnfitShardException {
-      ShardTable shards = in.catalog().shards();
-      boolean isOldest = shards.all().getFirst().id() == shard.id();
-      if (!mover.move(shard, isOldest, pace)) {
-        return false;
-      }
+    private boolean isOldest(LogShard shard) {
+      return in.catalog().shards().all().getFirst().id() == shard.id();
+    }
+
+    private void requireNothingLatest(LogShard shard) throws UnfitShardException {
       if (shard.counts().liveRecords() != 0 && mover.holdsLatest(shard)) {
         throw new UnfitShardException(
             new StorageException("shard " + shard.id() + " still holds records of the index"));
       }
-      removal.remove(shard);
-      return true;
     }
 
     CompactionReport report() {

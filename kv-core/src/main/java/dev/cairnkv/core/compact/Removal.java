@@ -17,26 +17,34 @@ final class Removal {
     this.tally = tally;
   }
 
-  /** Removes a shard, in an order in which it may end at any moment. */
-  void remove(LogShard shard) {
+  /**
+   * Removes a shard, in an order in which it may end at any moment.
+   *
+   * @return false if it is pinned; who pins after the index named something in it the last time
+   *     does so between checkpoints, or does not need it
+   */
+  boolean remove(LogShard shard) {
     ShardLog log = in.log();
     log.requireWritable();
     log.sync(log.lastSequence());
-    in.checkpoints()
-        .betweenCheckpoints(
-            () -> {
-              note(shard.id());
-              // Readers take no lock. Who comes too late finds no shard, or a closed one, and looks
-              // the
-              // record up again.
-              in.turn().take(() -> in.catalog().shards().remove(shard.id()));
-              long sizeBytes = shard.sizeBytes();
-              shard.close();
-              undeletedId = shard.id();
-              finish();
-              log.roomMayBeBack();
-              tally.removed(sizeBytes);
-            });
+    return in.checkpoints().betweenCheckpoints(() -> removeUnlessPinned(shard));
+  }
+
+  private boolean removeUnlessPinned(LogShard shard) {
+    if (in.catalog().shards().pins().isPinned(shard.id())) {
+      return false;
+    }
+    note(shard.id());
+    // Readers take no lock. Who comes too late finds no shard, or a closed one, and looks the
+    // record up again.
+    in.turn().take(() -> in.catalog().shards().remove(shard.id()));
+    long sizeBytes = shard.sizeBytes();
+    shard.close();
+    undeletedId = shard.id();
+    finish();
+    in.log().roomMayBeBack();
+    tally.removed(sizeBytes);
+    return true;
   }
 
   /**

@@ -15,6 +15,7 @@
  *       in doubt, stays. So does the newest one, for the sake of its sequences.
  *   <li>A shard behind one with frames of a broken batch stays as long as that one does: its
  *       sequences tell that the batch is broken.
+ *   <li>A pinned shard stays: someone reads what it held at an earlier moment.
  * </ol>
  */
 @NullMarked

@@ -8,7 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The open shards by id. Reading takes no lock; one thread at a time may add and take out. */
 public final class ShardTable {
+  private final ShardPins pins = new ShardPins();
   private volatile @Nullable LogShard[] shards = new LogShard[0];
+
+  /** Returns what keeps shards from being taken out. */
+  public ShardPins pins() {
+    return pins;
+  }
 
   /** Adds a shard. */
   public void add(LogShard shard) {
