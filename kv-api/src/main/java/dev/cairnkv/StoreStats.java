@@ -17,6 +17,7 @@ import java.util.List;
  * @param restored what the last restore did
  * @param operations what the store was asked to do since then
  * @param compaction what compactions did since then
+ * @param timings how long syncs, rolls, checkpoints and compactions took since then
  */
 public record StoreStats(
     long keys,
@@ -28,7 +29,8 @@ public record StoreStats(
     List<Damage> damages,
     RestoreReport restored,
     OperationStats operations,
-    CompactionStats compaction) {
+    CompactionStats compaction,
+    TimingStats timings) {
 
   /** How many damaged places are listed at most. */
   public static final int MAX_DAMAGES = 1000;

@@ -32,6 +32,7 @@ import dev.cairnkv.core.frame.FrameBuffer;
 import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.log.Groundwork;
 import dev.cairnkv.core.log.ShardLog;
+import dev.cairnkv.core.time.Timer;
 import dev.cairnkv.spi.Clock;
 import dev.cairnkv.spi.ShardStorage;
 import dev.cairnkv.spi.StorageLock;
@@ -115,7 +116,8 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
             this::checkpointStart,
             events,
             options.checkpointBytes(),
-            opening.restored().checkpoint());
+            opening.restored().checkpoint(),
+            new Timer(opening.clock()));
     RestoreReport report = opening.restored().report();
     Surroundings surroundings =
         new Surroundings(
@@ -133,13 +135,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     this.currentStats =
         () ->
             StatsReader.read(
-                catalog,
-                log,
-                checkpoints.sequence(),
-                damages.list(),
-                report,
-                operations,
-                compactor.stats());
+                catalog, log, checkpoints, compactor, damages.list(), report, operations);
     Groundwork groundwork = new Groundwork(log, storage, options.shardSizeBytes());
     this.backgroundSync = new BackgroundSync(log, groundwork, options.syncPeriod());
     report.damages().forEach(damages::found);

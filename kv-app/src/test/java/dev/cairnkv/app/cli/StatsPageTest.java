@@ -9,6 +9,7 @@ import dev.cairnkv.OperationStats;
 import dev.cairnkv.RestoreReport;
 import dev.cairnkv.ShardStats;
 import dev.cairnkv.StoreStats;
+import dev.cairnkv.TimingStats;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -134,7 +135,8 @@ class StatsPageTest {
             List.of(),
             restored,
             new OperationStats(0, 0, 0, 0, 0),
-            new CompactionStats(0, 0, 0, 0));
+            new CompactionStats(0, 0, 0, 0),
+            TimingStats.none());
     return StatsPage.of(store, stats, Instant.parse("2026-11-24T01:00:00.5Z"));
   }
 }

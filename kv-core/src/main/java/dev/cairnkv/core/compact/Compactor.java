@@ -7,8 +7,10 @@ import dev.cairnkv.KvException;
 import dev.cairnkv.StorageException;
 import dev.cairnkv.StoreEvent;
 import dev.cairnkv.StoreFullException;
+import dev.cairnkv.TimerStats;
 import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.log.LogShard;
+import dev.cairnkv.core.time.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,7 @@ public final class Compactor {
   private final Surroundings in;
   private final long shardSizeBytes;
   private final Tally tally = new Tally();
+  private final Timer timer;
   private final Mover mover;
   private final Removal removal;
   private final ReentrantLock lock = new ReentrantLock();
@@ -47,6 +50,7 @@ public final class Compactor {
       Consumer<Damage> damages,
       long shardSizeBytes) {
     this.in = in;
+    this.timer = new Timer(in.clock());
     this.shardSizeBytes = shardSizeBytes;
     this.mover =
         new Mover(
@@ -71,6 +75,11 @@ public final class Compactor {
   public CompactionStats stats() {
     return new CompactionStats(
         in.log().appendedBytes(), tally.movedBytes(), tally.removedShards(), tally.removedBytes());
+  }
+
+  /** Returns how long it took each time that there was something to do. */
+  public TimerStats timings() {
+    return timer.stats();
   }
 
   /** Returns when nothing is done any more. */
@@ -128,7 +137,7 @@ public final class Compactor {
   private final class Run {
     private final Pace pace;
     private final Need need;
-    private final long start = in.clock().nanoTime();
+    private final long start = timer.start();
     private final CompactionStats before = stats();
     private final long recordsBefore = tally.movedRecords();
     private final List<Integer> skipped = new ArrayList<>();
@@ -152,9 +161,14 @@ public final class Compactor {
           plan = next(plan);
         }
       } catch (Throwable e) {
-        in.events().tell(new StoreEvent.CompactionFinished(report()));
+        var _ = end();
         throw e;
       }
+      return end();
+    }
+
+    private CompactionReport end() {
+      timer.stop(start);
       CompactionReport report = report();
       in.events().tell(new StoreEvent.CompactionFinished(report));
       return report;
