@@ -1,0 +1,75 @@
+package dev.cairnkv.reliability.soak;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What happens now and then while writers write: once in so many operations, in its own thread. */
+final class Chores implements Runnable {
+  private static final int OPERATIONS_FOR_A_CHORE = 1500;
+  private static final int LONGEST_JUMP_SECONDS = 20;
+
+  private final SoakWorker.Shared in;
+  private final SplittableRandom random;
+  private final AtomicLong operations = new AtomicLong();
+  private final BlockingQueue<Boolean> turns = new ArrayBlockingQueue<>(1);
+
+  Chores(SoakWorker.Shared in, long seed) {
+    this.in = in;
+    this.random = new SplittableRandom(seed);
+  }
+
+  /** Makes it the turn of a chore if it is time, unless one is under way. */
+  void afterOperation() {
+    if (operations.incrementAndGet() % OPERATIONS_FOR_A_CHORE == 0) {
+      var _ = turns.offer(true);
+    }
+  }
+
+  /** Ends this when the chore under way is done. */
+  void end() throws InterruptedException {
+    turns.put(false);
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (turns.take()) {
+        chore();
+      }
+    } catch (Exception e) {
+      throw new AssertionError("a chore failed", e);
+    }
+  }
+
+  private void chore() throws Exception {
+    switch (random.nextInt(8)) {
+      case 0 -> {
+        in.store().checkpoint();
+        Told.CHECKPOINT.tell(1);
+      }
+      case 1 -> {
+        var _ = in.store().compact();
+      }
+      case 2 -> in.store().pauseCompaction();
+      case 3 -> in.store().resumeCompaction();
+      case 4 -> in.gate().holdUp(this::settle);
+      default -> in.gate().holdUp(this::jump);
+    }
+  }
+
+  /** Told before it is so, since the parent must not be behind the store. */
+  private void jump() {
+    Duration time = Duration.ofSeconds(random.nextInt(1, LONGEST_JUMP_SECONDS + 1));
+    long next = in.clock().epochMillis() + time.toMillis();
+    Told.TIME.tell(next);
+    in.clock().set(next);
+  }
+
+  private void settle() throws InterruptedException {
+    SpaceContract.await(in.store(), in.watch(), in.plan().setup().shardSizeBytes());
+    Told.SETTLED.tell(1);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.cairnkv.reliability.soak;
+
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/** Lets writers go on, holds them all up for a while, and ends them. */
+final class Gate {
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
+  private volatile boolean closed;
+
+  /** What is done while no writer is in an operation. */
+  @FunctionalInterface
+  interface Action {
+    void run() throws Exception;
+  }
+
+  /** Does one operation of a writer. Returns false if there are to be no more. */
+  boolean pass(Runnable operation) {
+    lock.readLock().lock();
+    try {
+      if (!closed) {
+        operation.run();
+      }
+      return !closed;
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Does something while no writer is in an operation. */
+  void holdUp(Action action) throws Exception {
+    lock.writeLock().lock();
+    try {
+      action.run();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Lets nobody pass any more. */
+  void close() {
+    closed = true;
+  }
+}
