@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What happens now and then while writers write: once in so many operations, in its own thread. */
 final class Chores implements Runnable {
-  private static final int OPERATIONS_FOR_A_CHORE = 1500;
+  private static final int OPERATIONS_FOR_A_CHORE = 800;
   private static final int LONGEST_JUMP_SECONDS = 20;
 
   private final SoakWorker.Shared in;

@@ -112,16 +112,19 @@ final class SoakedStore {
   }
 
   private void take(Message message) {
-    Told told = Told.of(message);
     if (message.writer() >= 0) {
       summary.operations++;
       expectation.advance(message.writer(), message.number());
-    } else if (told != null) {
-      summary.add(told, message.number());
-      if (told == Told.TIME) {
-        now = message.number();
-        expectation.setNow(now);
-      }
+      return;
+    }
+    Told told = Told.of(message);
+    if (told == null) {
+      return;
+    }
+    summary.add(told, message.number());
+    if (told == Told.TIME) {
+      now = message.number();
+      expectation.setNow(now);
     }
   }
 

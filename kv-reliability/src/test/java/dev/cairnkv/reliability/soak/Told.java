@@ -1,38 +1,44 @@
 package dev.cairnkv.reliability.soak;
 
 import dev.cairnkv.reliability.workload.Message;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link SoakWorker} tells besides its operations, with one number each. */
 enum Told {
   /** It will be this time, in milliseconds since 1970, as soon as this was told. */
-  TIME,
+  TIME(-101),
   /** A compaction ended that removed so many shards. */
-  COMPACTION,
+  COMPACTION(-102),
   /** A checkpoint was written because it was asked for. */
-  CHECKPOINT,
+  CHECKPOINT(-103),
   /** The store takes no more room than it may. */
-  SETTLED,
-  /** Readers made so many reads. */
-  READS,
+  SETTLED(-104),
+  /** A reader made so many reads. */
+  READS(-105),
   /** The store is shut down. */
-  CLOSED;
+  CLOSED(-106);
 
-  /** Those of {@link Message} itself are above. */
-  private static final int FIRST = -100;
+  private final int code;
 
-  /** Returns the {@link Message#writer} of its messages. */
+  Told(int code) {
+    this.code = code;
+  }
+
+  /** Returns the {@link Message#writer} of its messages; those of {@link Message} are above. */
   int code() {
-    return FIRST - ordinal();
+    return code;
   }
 
   void tell(long number) {
-    Message.tell(code(), number);
+    Message.tell(code, number);
   }
 
   /** Returns what a message tells, or null if it is another kind of message. */
   static @Nullable Told of(Message message) {
-    int ordinal = FIRST - message.writer();
-    return ordinal >= 0 && ordinal < values().length ? values()[ordinal] : null;
+    return Arrays.stream(values())
+        .filter(told -> told.code == message.writer())
+        .findFirst()
+        .orElse(null);
   }
 }
