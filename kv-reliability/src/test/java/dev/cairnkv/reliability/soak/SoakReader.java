@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class SoakReader implements Runnable {
   private static final int KEYS_AT_ONCE = 64;
   private static final int READS_FOR_A_WALK = 5000;
+  private static final int READS_TOLD_AT_ONCE = 1000;
 
   private final KvStore<String, String> store;
   private final Reads turns;
@@ -41,6 +42,10 @@ final class SoakReader implements Runnable {
     for (int count = turns.next(); count > 0; count = turns.next()) {
       for (int i = 0; i < count; i++) {
         read();
+      }
+      if (reads >= READS_TOLD_AT_ONCE) {
+        Told.READS.tell(reads);
+        reads = 0;
       }
     }
     Told.READS.tell(reads);
