@@ -13,17 +13,17 @@ import javax.management.ObjectName;
 /**
  * Shows stores in JMX, each as a {@link StoreMXBean}. Its object name is {@code
  * dev.cairnkv:type=Store,name=NAME}, where NAME is the name that was given if it consists of
- * letters, digits, dots, dashes and underscores, and {@linkplain ObjectName#quote quoted}
- * otherwise.
+ * letters of ASCII, digits, dots, dashes and underscores, and {@linkplain ObjectName#quote quoted}
+ * otherwise. JMX refers to the store until it is taken out again.
  *
  * <p>Register a store when it is open, and close what that returns when it is shut down:
  *
- * <pre>{@code
- * try (KvStore<String, User> users = …;
- *     StoreMBean.Registration _ = StoreMBean.register(users, "users")) {
- *   …
+ * {@snippet :
+ * try (KvStore<String, User> users = open();
+ *     StoreMBean.Registration registration = StoreMBean.register(users, "users")) {
+ *   serve(users); // and jconsole shows dev.cairnkv:type=Store,name=users
  * }
- * }</pre>
+ * }
  */
 public final class StoreMBean {
 
