@@ -37,9 +37,9 @@ final class Soak {
   Summary run() {
     SplittableRandom random = new SplittableRandom(seed);
     do {
-      Path directory = parent.resolve("store" + summary.stores);
+      Path directory = parent.resolve("store" + summary.stores());
       SoakPlan plan = SoakPlan.random(plant, directory, random.nextInt(1 << 20), random);
-      summary.stores++;
+      summary.addStore();
       soak(plan, random.split());
     } while (!isOver());
     return summary;
@@ -59,7 +59,7 @@ final class Soak {
               .formatted(
                   seed,
                   store.rounds(),
-                  summary.stores - 1,
+                  summary.stores() - 1,
                   e.getMessage(),
                   plan,
                   plan.setup().directory(),

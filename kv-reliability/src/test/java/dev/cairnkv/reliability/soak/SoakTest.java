@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class SoakTest {
   private static final long SEED = Long.getLong("cairn.seed", 20_261_128);
-  private static final String DURATION = System.getProperty("cairn.soak", "20s");
+  private static final String DURATION =
+      System.getProperty("cairn.soak", Scale.isFull() ? "60s" : "20s");
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path parent;
@@ -31,7 +32,7 @@ final class SoakTest {
 
     Summary summary = new Soak(parent, SEED, Plant.NOTHING, duration).run();
 
-    Scale.report("soak with seed " + SEED + ", " + summary, summary.rounds, start);
+    Scale.report("soak with seed " + SEED + ", " + summary, summary.rounds(), start);
     assertThat(summary.isComplete()).isTrue();
   }
 

@@ -5,7 +5,7 @@ import dev.cairnkv.TimeToLive;
 import dev.cairnkv.reliability.workload.Keys;
 import dev.cairnkv.reliability.workload.Message;
 import dev.cairnkv.reliability.workload.Script;
-import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,17 +59,18 @@ final class SoakWorker {
     long seed = shared.clock().epochMillis();
     List<Keys> keys = keys(shared, first.size());
     Chores chores = new Chores(shared, seed);
+    List<SoakWriter> writers = new ArrayList<>();
+    for (int writer = 0; writer < first.size(); writer++) {
+      writers.add(new SoakWriter(shared, chores, writer, first.get(writer), keys.get(writer)));
+    }
+    writers.forEach(SoakWriter::writeFirst);
     Thread housekeeper = Thread.ofPlatform().start(chores);
     List<Thread> threads = new ArrayList<>();
-    for (int writer = 0; writer < first.size(); writer++) {
-      threads.add(
-          Thread.ofPlatform()
-              .start(new SoakWriter(shared, chores, writer, first.get(writer), keys.get(writer))));
-    }
+    writers.forEach(writer -> threads.add(Thread.ofPlatform().start(writer)));
     for (int reader = 0; reader < READERS; reader++) {
       threads.add(Thread.ofPlatform().start(new SoakReader(shared, seed + reader)));
     }
-    awaitEndOfInput();
+    var _ = System.in.transferTo(OutputStream.nullOutputStream()); // until it ends
     shared.gate().close();
     shared.reads().end(READERS);
     for (Thread thread : threads) {
@@ -77,12 +78,6 @@ final class SoakWorker {
     }
     chores.end();
     housekeeper.join();
-  }
-
-  private static void awaitEndOfInput() throws IOException {
-    while (System.in.read() >= 0) {
-      Thread.onSpinWait(); // nothing is said there
-    }
   }
 
   /** The parent has looked at what is there, so writers may go on from it. */

@@ -42,6 +42,14 @@ final class SoakWriter implements Runnable {
     this.random = new SplittableRandom(first);
   }
 
+  /**
+   * Does the first operation. The process before may have been in it, and then it is done again at
+   * the time that it was then: so this comes before the clock is set.
+   */
+  void writeFirst() {
+    write();
+  }
+
   @Override
   public void run() {
     while (gate.pass(this::write)) {

@@ -53,23 +53,23 @@ final class SoakedStore {
   /** Has a process work on the store and end in one way or the other, and looks at what is left. */
   void round() throws Exception {
     rounds++;
-    summary.rounds++;
+    summary.addRound();
     long operations = random.nextInt(1 + random.nextInt(MOST_OPERATIONS));
     List<Long> acknowledged;
     List<Long> inFlight;
     if (random.nextInt(3) == 0) {
       acknowledged = workAndEnd(operations);
       inFlight = acknowledged;
-      summary.cleanShutdowns++;
+      summary.addCleanShutdown();
     } else {
       acknowledged = workAndDie(operations);
       inFlight = acknowledged.stream().map(last -> last + 1).toList();
-      summary.kills++;
+      summary.addKill();
     }
     // Now and then the store is opened and killed again before anyone has looked at it.
     while (random.nextInt(4) == 0) {
       openAndDie();
-      summary.kills++;
+      summary.addKill();
     }
     verify(acknowledged, inFlight);
   }
@@ -113,7 +113,7 @@ final class SoakedStore {
 
   private void take(Message message) {
     if (message.writer() >= 0) {
-      summary.operations++;
+      summary.addOperation();
       expectation.advance(message.writer(), message.number());
       return;
     }

@@ -12,11 +12,39 @@ final class Summary {
 
   private final Map<Told, Long> times = new EnumMap<>(Told.class);
   private final Map<Told, Long> sums = new EnumMap<>(Told.class);
-  long stores;
-  long rounds;
-  long kills;
-  long cleanShutdowns;
-  long operations;
+  private long stores;
+  private long rounds;
+  private long kills;
+  private long cleanShutdowns;
+  private long operations;
+
+  void addStore() {
+    stores++;
+  }
+
+  void addRound() {
+    rounds++;
+  }
+
+  void addKill() {
+    kills++;
+  }
+
+  void addCleanShutdown() {
+    cleanShutdowns++;
+  }
+
+  void addOperation() {
+    operations++;
+  }
+
+  long stores() {
+    return stores;
+  }
+
+  long rounds() {
+    return rounds;
+  }
 
   /** Counts what a worker told. */
   void add(Told told, long number) {
