@@ -6,7 +6,6 @@ import dev.cairnkv.core.log.ShardPins;
 import java.lang.StackWalker.StackFrame;
 import java.lang.ref.Cleaner.Cleanable;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,7 @@ final class SnapshotHold {
   private final long epochMillis;
   private final long nanoTime;
   private final List<StackFrame> openedBy;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile boolean closed;
   private volatile @Nullable Cleanable watch;
 
   /**
@@ -69,7 +68,7 @@ final class SnapshotHold {
   }
 
   boolean isClosed() {
-    return closed.get();
+    return closed;
   }
 
   /**
@@ -99,17 +98,14 @@ final class SnapshotHold {
     watch = cleanable;
   }
 
-  /** Lets go, and returns false if that was done before. */
-  boolean letGo() {
-    if (!closed.compareAndSet(false, true)) {
-      return false;
-    }
+  /** Lets go. To be called once. */
+  void letGo() {
+    closed = true;
     index.close(); // before the shards go that it names
     pin.close();
     Cleanable watching = watch;
     if (watching != null) {
       watching.clean();
     }
-    return true;
   }
 }

@@ -119,16 +119,17 @@ final class Snapshots<K, V> implements AutoCloseable {
                     .toList());
   }
 
+  /** Returns false if it was closed before. */
   private boolean close(SnapshotHold hold) {
-    if (!hold.letGo()) {
-      return false;
-    }
     lock.lock();
     try {
-      open.remove(hold);
+      if (!open.remove(hold)) {
+        return false;
+      }
     } finally {
       lock.unlock();
     }
+    hold.letGo();
     afterUnpin.run();
     return true;
   }
