@@ -84,7 +84,7 @@ class SnapshotConcurrencyTest {
       }
       SplittableRandom random = new SplittableRandom(3);
       Deque<Taken> open = new ArrayDeque<>();
-      for (int round = 0; round < 60; round++) {
+      for (int round = 0; round < 25; round++) {
         modelLock.lock();
         try {
           open.add(new Taken(store.snapshot(), new TreeMap<>(model)));
@@ -185,7 +185,7 @@ class SnapshotConcurrencyTest {
     store.close();
   }
 
-  @RepeatedTest(10)
+  @RepeatedTest(5)
   void whoeverReadsWhileItIsClosedGetsTheRightAnswerOrAClosedError() throws Exception {
     for (int i = 0; i < 200; i++) {
       store.put("key " + i, "first" + VALUE);
@@ -234,7 +234,7 @@ class SnapshotConcurrencyTest {
     }
   }
 
-  @RepeatedTest(10)
+  @RepeatedTest(5)
   void aShutdownWhileSnapshotsAreMadeReadAndClosedGivesClosedErrorsOnly() throws Exception {
     CountDownLatch some = new CountDownLatch(100);
     List<Future<Long>> users = new ArrayList<>();

@@ -14,7 +14,15 @@ final class SnapshotChecks {
 
   private final Deque<Taken> open = new ArrayDeque<>();
 
-  private record Taken(Snapshot<Long, Long> snapshot, long[] state) {}
+  private static final class Taken {
+    private final Snapshot<Long, Long> snapshot;
+    private final long[] state;
+
+    Taken(Snapshot<Long, Long> snapshot, long[] state) {
+      this.snapshot = snapshot;
+      this.state = state;
+    }
+  }
 
   /** Makes one, of a store in a state; if too many are open, in place of the oldest. */
   void open(KvStore<Long, Long> store, long[] state) {
@@ -32,7 +40,7 @@ final class SnapshotChecks {
     Taken oldest = open.poll();
     if (oldest != null) {
       check(oldest);
-      oldest.snapshot().close();
+      oldest.snapshot.close();
     }
   }
 
@@ -40,10 +48,10 @@ final class SnapshotChecks {
   void requireClosed() {
     for (Taken taken : open) {
       try {
-        var _ = taken.snapshot().size();
+        var _ = taken.snapshot.size();
         throw new AssertionError("a snapshot outlives its store");
       } catch (StoreClosedException _) {
-        taken.snapshot().close();
+        taken.snapshot.close();
       }
     }
     drop();
@@ -55,26 +63,24 @@ final class SnapshotChecks {
   }
 
   private static void check(Taken taken) {
-    long[] state = taken.state();
+    long[] state = taken.state;
     long[] read = new long[state.length];
     long[] walked = new long[state.length];
-    Arrays.setAll(read, key -> number(taken.snapshot().get((long) key)));
-    taken
-        .snapshot()
-        .forEach(
-            (key, value) -> {
-              if (walked[key.intValue()] != Values.NONE) {
-                throw new AssertionError("key " + key + " comes twice in a snapshot");
-              }
-              walked[key.intValue()] = value;
-            });
+    Arrays.setAll(read, key -> number(taken.snapshot.get((long) key)));
+    taken.snapshot.forEach(
+        (key, value) -> {
+          if (walked[key.intValue()] != Values.NONE) {
+            throw new AssertionError("key " + key + " comes twice in a snapshot");
+          }
+          walked[key.intValue()] = value;
+        });
     if (!Arrays.equals(read, state) || !Arrays.equals(walked, state)) {
       throw new AssertionError(
           "a snapshot reads %s and walks %s, where %s is right"
               .formatted(Model.text(read), Model.text(walked), Model.text(state)));
     }
     for (int key = 0; key < state.length; key++) {
-      if (taken.snapshot().contains((long) key) != (state[key] != Values.NONE)) {
+      if (taken.snapshot.contains((long) key) != (state[key] != Values.NONE)) {
         throw new AssertionError("get and contains of a snapshot differ about key " + key);
       }
     }
