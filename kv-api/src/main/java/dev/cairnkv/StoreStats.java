@@ -18,6 +18,7 @@ import java.util.List;
  * @param operations what the store was asked to do since then
  * @param compaction what compactions did since then
  * @param timings how long syncs, rolls, checkpoints and compactions took since then
+ * @param snapshots the snapshots that are open
  */
 public record StoreStats(
     long keys,
@@ -30,7 +31,8 @@ public record StoreStats(
     RestoreReport restored,
     OperationStats operations,
     CompactionStats compaction,
-    TimingStats timings) {
+    TimingStats timings,
+    SnapshotStats snapshots) {
 
   /** How many damaged places are listed at most. */
   public static final int MAX_DAMAGES = 1000;

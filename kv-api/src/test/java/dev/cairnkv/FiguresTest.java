@@ -31,7 +31,8 @@ class FiguresTest {
             REPORT,
             NOTHING_DONE,
             COMPACTION,
-            TimingStats.none());
+            TimingStats.none(),
+            SnapshotStats.none());
 
     assertThat(stats.sizeBytes()).isEqualTo(12_288);
     assertThat(stats.usedBytes()).isEqualTo(4500);
@@ -71,7 +72,8 @@ class FiguresTest {
             REPORT,
             NOTHING_DONE,
             COMPACTION,
-            TimingStats.none());
+            TimingStats.none(),
+            SnapshotStats.none());
 
     assertThat(stats.sizeBytes()).isZero();
     assertThat(stats.usedBytes()).isZero();

@@ -3,6 +3,7 @@ package dev.cairnkv.core;
 import dev.cairnkv.CompactionStats;
 import dev.cairnkv.Damage;
 import dev.cairnkv.RestoreReport;
+import dev.cairnkv.SnapshotStats;
 import dev.cairnkv.StoreStats;
 import dev.cairnkv.TimingStats;
 import dev.cairnkv.core.catalog.Catalog;
@@ -23,7 +24,8 @@ final class StatsReader {
       Compactor compactor,
       List<Damage> damages,
       RestoreReport restored,
-      OperationCounters operations) {
+      OperationCounters operations,
+      SnapshotStats snapshots) {
     CompactionStats compaction = compactor.stats();
     return new StoreStats(
         catalog.index().size(),
@@ -36,7 +38,8 @@ final class StatsReader {
         restored,
         operations.stats(compaction.appendedBytes() - compaction.movedBytes()),
         compaction,
-        timings(log.timers(), checkpoints, compactor));
+        timings(log.timers(), checkpoints, compactor),
+        snapshots);
   }
 
   private static TimingStats timings(

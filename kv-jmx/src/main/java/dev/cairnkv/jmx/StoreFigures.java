@@ -70,6 +70,16 @@ final class StoreFigures implements StoreMXBean {
   }
 
   @Override
+  public int getSnapshots() {
+    return stats().snapshots().open();
+  }
+
+  @Override
+  public double getOldestSnapshotMillis() {
+    return millis(stats().snapshots().oldestAge());
+  }
+
+  @Override
   public boolean isRestoredAfterCleanShutdown() {
     return stats().restored().cleanShutdown();
   }

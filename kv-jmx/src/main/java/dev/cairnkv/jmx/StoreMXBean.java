@@ -47,6 +47,12 @@ public interface StoreMXBean {
   /** Returns the number of damaged places known, at most {@link StoreStats#MAX_DAMAGES}. */
   int getDamages();
 
+  /** Returns {@link dev.cairnkv.SnapshotStats#open}. */
+  int getSnapshots();
+
+  /** Returns {@link dev.cairnkv.SnapshotStats#oldestAge}. */
+  double getOldestSnapshotMillis();
+
   /** Returns {@link RestoreReport#cleanShutdown} of the last restore. */
   boolean isRestoredAfterCleanShutdown();
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.cairnkv.CompactionOptions;
 import dev.cairnkv.KeyType;
 import dev.cairnkv.KvStore;
+import dev.cairnkv.Snapshot;
 import dev.cairnkv.StoreOptions;
 import dev.cairnkv.StoreStats;
 import dev.cairnkv.codec.json.JsonCodec;
@@ -91,6 +92,16 @@ class StoreMBeanTest {
     assertThat(attribute("Puts")).isEqualTo(2L);
     assertThat(attribute("Deletes")).isEqualTo(1L);
     assertThat(attribute("AppendedBytes")).isEqualTo(stats.operations().appendedBytes());
+  }
+
+  @Test
+  void showsSnapshotsThatAreOpen() throws Exception {
+    assertThat(attribute("OldestSnapshotMillis")).isEqualTo(0.0);
+    try (Snapshot<String, String> _ = store.snapshot()) {
+      assertThat(attribute("Snapshots")).isEqualTo(1);
+      assertThat((double) attribute("OldestSnapshotMillis")).isNotNegative();
+    }
+    assertThat(attribute("Snapshots")).isEqualTo(0);
   }
 
   @Test
@@ -178,7 +189,7 @@ class StoreMBeanTest {
     MBeanInfo info = server.getMBeanInfo(name);
 
     assertThat(Arrays.stream(info.getAttributes()).map(MBeanAttributeInfo::getType))
-        .hasSize(36)
+        .hasSize(38)
         .containsOnly("long", "int", "double", "boolean");
     assertThat(Arrays.stream(info.getOperations()).map(MBeanFeatureInfo::getName))
         .containsExactlyInAnyOrder(

@@ -6,6 +6,7 @@ import dev.cairnkv.CompactionOptions;
 import dev.cairnkv.CompactionReport;
 import dev.cairnkv.KeyType;
 import dev.cairnkv.KvStore;
+import dev.cairnkv.Snapshot;
 import dev.cairnkv.StoreOptions;
 import dev.cairnkv.StoreStats;
 import dev.cairnkv.TimingStats;
@@ -118,6 +119,19 @@ class StoreMetricsTest {
     assertThat(timer("cairn.checkpoints").count()).isEqualTo(1);
     assertThat(timer("cairn.rolls").count()).isZero();
     assertThat(timer("cairn.stalls").count()).isZero();
+  }
+
+  @Test
+  void countsTheSnapshotsThatAreOpen() {
+    new StoreMetrics(store).bindTo(registry);
+
+    try (Snapshot<String, String> _ = store.snapshot()) {
+      assertThat(gauge("cairn.snapshots")).isEqualTo(1);
+      assertThat(gauge("cairn.snapshots.age")).isNotNegative();
+    }
+
+    assertThat(gauge("cairn.snapshots")).isZero();
+    assertThat(gauge("cairn.snapshots.age")).isZero();
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.cairnkv.CompactionStats;
 import dev.cairnkv.OperationStats;
 import dev.cairnkv.RestoreReport;
 import dev.cairnkv.ShardStats;
+import dev.cairnkv.SnapshotStats;
 import dev.cairnkv.StoreStats;
 import dev.cairnkv.TimingStats;
 import java.awt.image.BufferedImage;
@@ -136,7 +137,8 @@ class StatsPageTest {
             restored,
             new OperationStats(0, 0, 0, 0, 0),
             new CompactionStats(0, 0, 0, 0),
-            TimingStats.none());
+            TimingStats.none(),
+            SnapshotStats.none());
     return StatsPage.of(store, stats, Instant.parse("2026-11-24T01:00:00.5Z"));
   }
 }

@@ -1,17 +1,12 @@
 package dev.cairnkv.reliability.soak;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** Lets writers go on, holds them all up for a while, and ends them. */
 final class Gate {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
   private volatile boolean closed;
-
-  /** What is done while no writer is in an operation. */
-  @FunctionalInterface
-  interface Action {
-    void run() throws Exception;
-  }
 
   /** Does one operation of a writer. Returns false if there are to be no more. */
   boolean pass(Runnable operation) {
@@ -27,10 +22,10 @@ final class Gate {
   }
 
   /** Does something while no writer is in an operation. */
-  void holdUp(Action action) throws Exception {
+  <T> T holdUp(Callable<T> action) throws Exception {
     lock.writeLock().lock();
     try {
-      action.run();
+      return action.call();
     } finally {
       lock.writeLock().unlock();
     }

@@ -58,7 +58,7 @@ final class SoakWorker {
   private static void work(Shared shared, List<Long> first) throws Exception {
     long seed = shared.clock().epochMillis();
     List<Keys> keys = keys(shared, first.size());
-    Chores chores = new Chores(shared, seed);
+    Chores chores = new Chores(shared, keys, seed);
     List<SoakWriter> writers = new ArrayList<>();
     for (int writer = 0; writer < first.size(); writer++) {
       writers.add(new SoakWriter(shared, chores, writer, first.get(writer), keys.get(writer)));

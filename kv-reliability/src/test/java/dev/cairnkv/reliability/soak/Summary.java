@@ -71,7 +71,7 @@ final class Summary {
         Locale.ROOT,
         "%,d rounds in %,d stores: %,d operations, %,d reads, %,d kills, %,d clean shutdowns,"
             + " %,d compactions (%,d shards removed), %,d checkpoints asked for, %,d jumps of the"
-            + " clock, the space looked at %,d times",
+            + " clock, the space looked at %,d times, %,d snapshots",
         rounds,
         stores,
         operations,
@@ -82,6 +82,7 @@ final class Summary {
         sum(Told.COMPACTION),
         times(Told.CHECKPOINT),
         times(Told.TIME),
-        times(Told.SETTLED));
+        times(Told.SETTLED),
+        times(Told.SNAPSHOT));
   }
 }

@@ -17,7 +17,9 @@ enum Told {
   /** A reader made so many reads. */
   READS(-105),
   /** The store is shut down. */
-  CLOSED(-106);
+  CLOSED(-106),
+  /** A snapshot held so many keys, and each as it was. */
+  SNAPSHOT(-107);
 
   private final int code;
 

@@ -39,6 +39,7 @@ final class Watch implements StoreListener {
           StoreEvent.CheckpointFailed _,
           StoreEvent.Full _,
           StoreEvent.CompactionFailed _,
+          StoreEvent.SnapshotLeaked _,
           StoreEvent.Poisoned _ ->
           faults.accept(event);
     }
