@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class ShardFiles {
 
   /**
-   * How many bytes of shards the system may read ahead of. Finding its function for such advice takes
-   * longer than opening a small store; what it reads too much of these is soon in memory anyway.
+   * How many bytes of shards the system may read ahead of. Finding its function for such advice
+   * takes longer than opening a small store; what it reads too much of these is soon in memory
+   * anyway.
    */
   private static final long UNADVISED_BYTES = 256L << 20;
 
