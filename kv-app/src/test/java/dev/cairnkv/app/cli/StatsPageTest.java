@@ -96,7 +96,7 @@ class StatsPageTest {
     assertThat(dump.document())
         .contains("<h1>/data/&lt;b&gt;store</h1>", "<dt>keys</dt><dd>1,234</dd>")
         .contains("<td>2</td><td>kryo 1</td><td>active</td>");
-    assertThat(dump.document().split("<rect ", -1)).hasSize(1 + 2 + 2 + 2);
+    assertThat(dump.document().split("<rect ", -1)).hasSize(1 + 3 + 2 + 2);
     assertThat(dump.said()).doesNotContain("CONSOLE");
     assertThat(fetching.said()).contains("CONSOLE", "Content Security Policy");
   }
