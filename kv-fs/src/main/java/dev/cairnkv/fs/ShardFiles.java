@@ -14,13 +14,22 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The shards in a directory, each a file. */
 final class ShardFiles {
 
+  /**
+   * How many bytes of shards the system may read ahead of. Finding its function for such advice
+   * takes longer than opening a small store; what it reads too much of these is soon in memory
+   * anyway.
+   */
+  private static final long UNADVISED_BYTES = 256L << 20;
+
   private final Path directory;
   private final Preallocation preallocation;
+  private final AtomicLong openedBytes = new AtomicLong();
   private @Nullable PreparedShard prepared;
 
   ShardFiles(Path directory, Preallocation preallocation) {
@@ -110,8 +119,12 @@ final class ShardFiles {
         "open",
         file,
         () -> {
-          RegularFiles.sizeBytes(file);
-          return MappedShard.opened(id, file, access);
+          boolean large = openedBytes.addAndGet(RegularFiles.sizeBytes(file)) > UNADVISED_BYTES;
+          MappedShard shard = MappedShard.opened(id, file, access);
+          if (large) {
+            shard.expectRandomReads();
+          }
+          return shard;
         });
   }
 
