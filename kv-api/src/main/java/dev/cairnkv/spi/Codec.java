@@ -124,6 +124,21 @@ public interface Codec<K, V> {
     return Objects.deepEquals(decoded.key(), key) ? decoded.value() : null;
   }
 
+  /**
+   * Appends to {@code target} what this codec writes of a record that another one reads. A
+   * compaction asks for it where a shard was written with other than the store's writer. Unless
+   * overridden, the record is decoded and encoded.
+   *
+   * @param reader the codec that decodes the record, as {@link #decoderOf} gave it
+   * @param payload the record, as for {@link #decode(MemorySegment)}
+   * @throws CodecException if the record cannot be brought into the form of this codec; the
+   *     compaction leaves it where it is
+   */
+  default void recode(Codec<K, V> reader, MemorySegment payload, PayloadBuffer target) {
+    KeyValue<K, V> decoded = reader.decode(payload);
+    encode(decoded.key(), decoded.value(), target);
+  }
+
   /** The longest {@link #id}. */
   int MAX_ID_LENGTH = 32;
 }
