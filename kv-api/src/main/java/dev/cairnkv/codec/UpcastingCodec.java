@@ -13,14 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A codec of values whose class has changed: it writes today's, and turns those of earlier schemas
- * into today's as they are read. Nothing on the disk changes by that; a compaction or conversion
- * writes the records anew.
+ * into today's as they are read. Nothing on the disk changes by that; a compaction writes anew what
+ * it moves, so that shards of an earlier schema go once an eighth of them is overwritten or
+ * deleted.
  *
- * {@snippet :
- * Codec<String, User> codec =
- *     UpcastingCodec.of(2, JsonCodec.of(KeyType.STRING, User.class))
- *         .reading(1, JsonCodec.of(KeyType.STRING, UserV1.class), old -> new User(old.name(), ""));
- * }
+ * {@snippet file="ChoosingCodecs.java" region="upcasting"}
  *
  * <p>The application numbers its schemas from 1. A store that was written without an upcasting
  * codec has schema 1, so this is for the day of the second one. The number is part of the

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A shard's header keeps id, version and schema fingerprint of the codec that wrote it, and the
  * shard is read with that codec only. The store has its own checksums: a codec needs none.
  *
+ * {@snippet file="PointCodec.java" region="codec"}
+ *
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */

@@ -12,6 +12,8 @@ import java.util.List;
  * has a public constructor without parameters. An application that opens its store with the same
  * codecs cannot disagree with the tool.
  *
+ * {@snippet file="UserCodecs.java" region="provider"}
+ *
  * @param <K> the type of the store's keys
  * @param <V> the type of its values
  */

@@ -63,8 +63,7 @@ public final class ApplicationJar {
   /** Calls a method without parameters but a path, with the classes of a jar. */
   public static void call(Path jar, String type, String method, Path argument) throws Exception {
     URL[] urls = {jar.toUri().toURL()};
-    try (URLClassLoader loader =
-        new URLClassLoader(urls, ApplicationJar.class.getClassLoader())) {
+    try (URLClassLoader loader = new URLClassLoader(urls, ApplicationJar.class.getClassLoader())) {
       loader.loadClass(type).getMethod(method, Path.class).invoke(null, argument);
     }
   }

@@ -103,7 +103,7 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
   private static String codecHint(WrongCodecException e) {
     return String.valueOf(e.getMessage()).contains("+aes.")
         ? " (kv takes keys from --key-file and KV_KEYS, and an application's codecs from"
-              + " --classpath)"
+            + " --classpath)"
         : " (kv takes an application's codecs from --classpath)";
   }
 

@@ -165,7 +165,10 @@ class TypedStoreTest {
     assertKey("long", "-42");
     assertKey("uuid", uuid.toString());
     assertKey("bytes", "büro");
-    assertThat(terminal.run("--dir", at("uuid"), "get", uuid.toString().toUpperCase(Locale.ROOT)).exitCode())
+    assertThat(
+            terminal
+                .run("--dir", at("uuid"), "get", uuid.toString().toUpperCase(Locale.ROOT))
+                .exitCode())
         .isZero();
     assertRefused("long", "many", "64-bit integers");
     assertRefused("uuid", "1-2-3-4-5", "UUIDs");

@@ -53,6 +53,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Safe for use by any number of threads at once, virtual ones included.
  *
+ * {@snippet file="ChoosingCodecs.java" region="json"}
+ *
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */

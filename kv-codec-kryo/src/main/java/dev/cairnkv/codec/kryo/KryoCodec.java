@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by any number of threads at once, virtual ones included.
  *
+ * {@snippet file="ChoosingCodecs.java" region="kryo"}
+ *
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
