@@ -22,6 +22,7 @@ import java.util.Map;
  * Wires a {@code KvStore<byte[], byte[]>} on files, with every codec there is.
  *
  * {@snippet file="OpeningAStore.java" region="guice"}
+ *
  * }
  *
  * <p>The store is a singleton, restored when it is first asked for (in {@code Stage.PRODUCTION} at

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.ServiceLoader.Provider;
 import java.util.stream.Collectors;
 
 /** A store of an application whose classes the operator has named. */
@@ -64,15 +63,23 @@ public final class ApplicationStore {
       }
       return (CodecProvider<?, ?>) named.getConstructor().newInstance();
     }
-    List<Provider<CodecProvider>> found =
-        ServiceLoader.load(CodecProvider.class, classes).stream().toList();
+    List<? extends ServiceLoader.Provider<? extends CodecProvider<?, ?>>> found =
+        providers(classes);
     if (found.size() != 1) {
       throw new ConfigException(FLAG + wrongNumber(found));
     }
     return found.getFirst().get();
   }
 
-  private static String wrongNumber(List<Provider<CodecProvider>> found) {
+  @SuppressWarnings({"rawtypes", "unchecked"}) // a class literal has no type arguments
+  private static List<? extends ServiceLoader.Provider<? extends CodecProvider<?, ?>>> providers(
+      ClassLoader classes) {
+    ServiceLoader<? extends CodecProvider<?, ?>> loader =
+        (ServiceLoader) ServiceLoader.load(CodecProvider.class, classes);
+    return loader.stream().toList();
+  }
+
+  private static String wrongNumber(List<? extends ServiceLoader.Provider<?>> found) {
     return found.isEmpty()
         ? "expected a codec provider, found none: name its class in META-INF/services/%s, or by --codec-provider"
             .formatted(CodecProvider.class.getName())

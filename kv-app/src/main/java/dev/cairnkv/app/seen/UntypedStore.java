@@ -29,19 +29,24 @@ public final class UntypedStore {
    */
   public static Module module(KvConfig config, KeyType<?> keyType, List<StoredCodec> written) {
     TextKeys<?> keys = TextKeys.of(keyType);
-    StoredCodec newest = written.isEmpty() ? null : written.getLast();
     List<Codec<byte[], byte[]>> codecs = codecs(keys, config);
     Codec<byte[], byte[]> writer =
-        codecs.stream()
-            .filter(codec -> newest != null && codec.id().equals(newest.id()))
-            .filter(codec -> codec.canDecode(newest.version(), newest.schemaFingerprint()))
-            .map(codec -> codec.decoderOf(newest.version(), newest.schemaFingerprint()))
-            .findFirst()
-            .orElseGet(codecs::getFirst);
+        written.isEmpty() ? codecs.getFirst() : writer(codecs, written.getLast());
     List<Codec<byte[], byte[]>> readers =
         codecs.stream().filter(codec -> !codec.id().equals(writer.id())).toList();
     KvConfig shown = written.size() > 1 ? withoutBackgroundCompaction(config) : config;
     return new SeenStoreModule(shown, keys.asKeyType(), writer, readers);
+  }
+
+  /** Returns the codec with the stamp of a shard; if there is none, opening says so. */
+  private static Codec<byte[], byte[]> writer(
+      List<Codec<byte[], byte[]>> codecs, StoredCodec newest) {
+    return codecs.stream()
+        .filter(codec -> codec.id().equals(newest.id()))
+        .filter(codec -> codec.canDecode(newest.version(), newest.schemaFingerprint()))
+        .map(codec -> codec.decoderOf(newest.version(), newest.schemaFingerprint()))
+        .findFirst()
+        .orElseGet(codecs::getFirst);
   }
 
   /** A compaction that cannot convert what it meets would only try again and again. */

@@ -50,10 +50,7 @@ final class ChoosingCodecs {
     // @start region="upcasting"
     Codec<String, User> codec =
         UpcastingCodec.of(2, JsonCodec.of(KeyType.STRING, User.class))
-            .reading(
-                1,
-                JsonCodec.of(KeyType.STRING, UserV1.class),
-                old -> new User(old.name(), 0));
+            .reading(1, JsonCodec.of(KeyType.STRING, UserV1.class), old -> new User(old.name(), 0));
     // @end
     return codec;
   }
@@ -62,8 +59,7 @@ final class ChoosingCodecs {
     Codec<String, User> plain = json();
     // @start region="rotation"
     Codecs<String, User> codecs =
-        Codecs.of(
-            KeyType.STRING, AesCodec.of(plain, newKey), List.of(AesCodec.of(plain, oldKey)));
+        Codecs.of(KeyType.STRING, AesCodec.of(plain, newKey), List.of(AesCodec.of(plain, oldKey)));
     // @end
     return codecs;
   }

@@ -1,5 +1,8 @@
 package dev.cairnkv.examples.snippets;
 
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Stage;
 import dev.cairnkv.CompactionOptions;
 import dev.cairnkv.Durability;
 import dev.cairnkv.KeyType;
@@ -19,9 +22,6 @@ import dev.cairnkv.fs.FileShardStorage;
 import dev.cairnkv.spi.Clock;
 import dev.cairnkv.testkit.InMemoryShardStorage;
 import dev.cairnkv.testkit.ManualClock;
-import com.google.inject.Guice;
-import com.google.inject.Injector;
-import com.google.inject.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

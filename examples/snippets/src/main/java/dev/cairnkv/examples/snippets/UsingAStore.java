@@ -40,8 +40,7 @@ final class UsingAStore {
     users.putIfAbsent("mary", new User("Mary", 0)); // null, as there was none
     users.compute(
         "mary",
-        (key, user) ->
-            user == null ? new User(key, 1) : new User(user.name(), user.logins() + 1));
+        (key, user) -> user == null ? new User(key, 1) : new User(user.name(), user.logins() + 1));
     users.replace("mary", new User("Mary", 1), new User("Mary", 2)); // true: nobody came between
     // @end
   }

@@ -176,8 +176,7 @@ class SnippetsTest {
 
   private static String find(String file) throws IOException {
     Path own = SOURCES.resolve(file);
-    Path ofCustomBuild =
-        Path.of("../custom-build/src/main/java/com/example/sensors").resolve(file);
+    Path ofCustomBuild = Path.of("../custom-build/src/main/java/com/example/sensors").resolve(file);
     return Files.readString(Files.exists(own) ? own : ofCustomBuild);
   }
 
