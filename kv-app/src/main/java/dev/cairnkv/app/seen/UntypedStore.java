@@ -31,11 +31,16 @@ public final class UntypedStore {
     TextKeys<?> keys = TextKeys.of(keyType);
     List<Codec<byte[], byte[]>> codecs = codecs(keys, config);
     Codec<byte[], byte[]> writer =
-        written.isEmpty() ? codecs.getFirst() : writer(codecs, written.getLast());
+        written.isEmpty() ? notKnownYet(keys) : writer(codecs, written.getLast());
     List<Codec<byte[], byte[]>> readers =
         codecs.stream().filter(codec -> !codec.id().equals(writer.id())).toList();
     KvConfig shown = written.size() > 1 ? withoutBackgroundCompaction(config) : config;
     return new SeenStoreModule(shown, keys.asKeyType(), writer, readers);
+  }
+
+  private static <K> Codec<byte[], byte[]> notKnownYet(TextKeys<K> keys) {
+    Codec<K, byte[]> json = JsonCodec.untyped(keys.keyType());
+    return new SeenCodec<>(json, keys, new Values.NotKnownYet(), false);
   }
 
   /** Returns the codec with the stamp of a shard; if there is none, opening says so. */

@@ -40,6 +40,21 @@ sealed interface Values<V> {
     }
   }
 
+  /** Values of which no record tells yet how they are written. */
+  record NotKnownYet() implements Values<byte[]> {
+    @Override
+    public byte[] show(byte[] value) {
+      return value;
+    }
+
+    @Override
+    public byte[] read(byte[] shown) {
+      throw new CodecException(
+          "no record of this store tells yet how its application writes values: let it write one,"
+              + " or say --classpath");
+    }
+  }
+
   /** Values of any kind, which are written from bytes or not at all. */
   record Anything(Values<Object> json) implements Values<Object> {
     Anything() {

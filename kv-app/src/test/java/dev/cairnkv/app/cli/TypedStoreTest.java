@@ -156,6 +156,20 @@ class TypedStoreTest {
   }
 
   @Test
+  void writesNothingWhereNoRecordTellsHow() {
+    open(KeyType.STRING, json()).close();
+
+    Result result = terminal.run("put", "mary", "{\"name\":\"Mary\"}");
+
+    assertThat(result.exitCode()).isEqualTo(3);
+    assertThat(result.err()).contains("tells yet how").hasLineCount(1);
+    assertThat(store.resolve("00000001.shard")).doesNotExist();
+    assertDone(terminal.run("list"), "");
+    fillUsers();
+    assertDone(terminal.run("list", "--prefix", "a"), "ada\n");
+  }
+
+  @Test
   void showsKeysOfEachType() throws IOException {
     UUID uuid = new UUID(0x123e4567e89b42d3L, 0xa456426614174000L);
     fillKeys("long", KeyType.LONG, -42L);
