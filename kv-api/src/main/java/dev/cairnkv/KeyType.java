@@ -4,6 +4,7 @@ import dev.cairnkv.spi.PayloadBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A type that keys can have. It gives the <em>canonical bytes</em> of a key: equal keys have equal
@@ -13,7 +14,7 @@ import java.util.UUID;
  *
  * @param <K> the Java type of the keys
  */
-public sealed interface KeyType<K> {
+public sealed interface KeyType<K> permits StringKey, BytesKey, LongKey, UuidKey, TextKeys.TextKey {
 
   /**
    * Keys that are strings, in UTF-8. A string with an unpaired surrogate has no UTF-8 form and is
@@ -33,6 +34,11 @@ public sealed interface KeyType<K> {
   /** Returns all key types. */
   static List<KeyType<?>> all() {
     return List.of(STRING, BYTES, LONG, UUID);
+  }
+
+  /** Returns the key type of an id, or {@code null} if there is none. */
+  static @Nullable KeyType<?> ofId(String id) {
+    return all().stream().filter(type -> type.id().equals(id)).findFirst().orElse(null);
   }
 
   /** Returns the name that the manifest keeps, such as {@code string}. */

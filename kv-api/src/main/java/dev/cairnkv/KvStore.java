@@ -39,6 +39,18 @@ import org.jspecify.annotations.Nullable;
  * NullPointerException}, and a key without a canonical form an {@link IllegalArgumentException};
  * see {@link KeyType}.
  *
+ * {@snippet file="UsingAStore.java" region="put-get"}
+ *
+ * <p>Several writes at once, conditional ones, ones that expire, and a walk over everything:
+ *
+ * {@snippet file="UsingAStore.java" region="batch"}
+ *
+ * {@snippet file="UsingAStore.java" region="conditional"}
+ *
+ * {@snippet file="UsingAStore.java" region="expiry"}
+ *
+ * {@snippet file="UsingAStore.java" region="cursor"}
+ *
  * @param <K> the type of the keys, one of those {@link KeyType} lists
  * @param <V> the type of the values, whatever the codec takes
  */

@@ -6,6 +6,8 @@ import java.util.Objects;
 /**
  * How a store behaves. Made by {@link #builder} or taken as they are by {@link #defaults}.
  *
+ * {@snippet file="OpeningAStore.java" region="options"}
+ *
  * @param shardSizeBytes the fixed size of new shards, from {@link #MIN_SHARD_SIZE_BYTES} to {@link
  *     #MAX_SHARD_SIZE_BYTES}, a multiple of {@link #SHARD_SIZE_STEP_BYTES}; existing shards keep
  *     theirs

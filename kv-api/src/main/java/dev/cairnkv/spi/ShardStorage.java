@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The caller takes the {@link #lock} before it creates, deletes, truncates or writes anything
  * but the place itself. Reading where the place does not exist finds nothing; it is not an error,
  * and it leaves no trace.
+ *
+ * <p>A storage may stand on another one:
+ *
+ * {@snippet file="QuotaStorage.java" region="create"}
  */
 public interface ShardStorage extends AutoCloseable {
 

@@ -61,7 +61,7 @@ public final class Main {
    */
   public static KvStore<byte[], byte[]> open(KvConfig config) {
     try {
-      return Guice.createInjector(Stage.PRODUCTION, new CairnModule(config))
+      return Guice.createInjector(Stage.PRODUCTION, SeenStore.module(config))
           .getInstance(StoreKeys.BYTES.store());
     } catch (CreationException e) {
       throw e.getCause() instanceof KvException cause ? cause : e;

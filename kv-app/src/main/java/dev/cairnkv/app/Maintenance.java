@@ -2,7 +2,6 @@ package dev.cairnkv.app;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
-import dev.cairnkv.KeyType;
 import dev.cairnkv.RepairReport;
 import dev.cairnkv.ScanProgress;
 import dev.cairnkv.VerifyReport;
@@ -40,12 +39,12 @@ final class Maintenance {
 
   /** Not for production, where the store would be restored at once. */
   private static Injector injector(KvConfig config) {
-    return Guice.createInjector(new CairnModule(config));
+    return Guice.createInjector(SeenStore.module(config));
   }
 
   private static Codecs<byte[], byte[]> codecs(Injector injector) {
     return Codecs.of(
-        KeyType.BYTES,
+        injector.getInstance(StoreKeys.BYTES.keyType()),
         injector.getInstance(StoreKeys.BYTES.writer()),
         injector.getInstance(StoreKeys.BYTES.readers()).values());
   }

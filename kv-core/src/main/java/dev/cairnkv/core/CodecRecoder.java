@@ -1,7 +1,6 @@
 package dev.cairnkv.core;
 
 import dev.cairnkv.CodecException;
-import dev.cairnkv.KeyValue;
 import dev.cairnkv.KvException;
 import dev.cairnkv.core.compact.Recoder;
 import dev.cairnkv.core.frame.CodecStamp;
@@ -26,8 +25,7 @@ final class CodecRecoder<K, V> implements Recoder {
       return;
     }
     try {
-      KeyValue<K, V> record = codecs.reader(stamp).decode(payload);
-      codecs.writer().encode(record.key(), record.value(), target);
+      codecs.writer().recode(codecs.reader(stamp), payload, target);
     } catch (KvException e) {
       throw e;
     } catch (RuntimeException e) {

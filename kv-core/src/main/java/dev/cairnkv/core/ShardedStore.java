@@ -48,6 +48,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The store: a log of shards, and an index that says where the latest record of each key is.
  *
+ * {@snippet file="OpeningAStore.java" region="restore"}
+ *
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * it ends with the process that has it, and the lock file stays.
  *
  * <p>Safe for use by several threads.
+ *
+ * {@snippet file="OpeningAStore.java" region="restore"}
  */
 public final class FileShardStorage implements ShardStorage {
 

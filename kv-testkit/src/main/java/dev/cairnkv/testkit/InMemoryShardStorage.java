@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Everything written counts as durable at once. Shards have at most 2 GiB less 8 bytes. Safe for
  * use by several threads.
+ *
+ * {@snippet file="OpeningAStore.java" region="in-memory"}
  */
 public final class InMemoryShardStorage implements ShardStorage {
 

@@ -124,6 +124,26 @@ final class KvCommand implements Runnable {
   }
 
   @Option(
+      names = "--classpath",
+      paramLabel = "PATHS",
+      scope = ScopeType.INHERIT,
+      description =
+          "Jars and directories with the classes of the application that the store belongs to, and"
+              + " a CodecProvider among them; see OPERATIONS.")
+  void setClasspath(String text) {
+    flags.put(Setting.CLASSPATH, text);
+  }
+
+  @Option(
+      names = "--codec-provider",
+      paramLabel = "CLASS",
+      scope = ScopeType.INHERIT,
+      description = "The CodecProvider of that class path, if there are several.")
+  void setCodecProvider(String text) {
+    flags.put(Setting.CODEC_PROVIDER, text);
+  }
+
+  @Option(
       names = "--shard-size",
       paramLabel = "SIZE",
       scope = ScopeType.INHERIT,

@@ -171,7 +171,9 @@ class ReadingCommandsTest {
             line -> assertThat(line).matches("checkpoint-bytes +256MiB +default"),
             line -> assertThat(line).matches("create-if-missing +true +default"),
             line -> assertThat(line).matches("background-compaction +true +default"),
-            line -> assertThat(line).matches("compaction-bytes-per-second +0 +default"));
+            line -> assertThat(line).matches("compaction-bytes-per-second +0 +default"),
+            line -> assertThat(line).matches("classpath +default"),
+            line -> assertThat(line).matches("codec-provider +default"));
     assertThat(json(terminal.run("config", "--json")).get("shard-size").get("value").asString())
         .isEqualTo("64KiB");
     assertThat(directory.resolve("here")).doesNotExist();

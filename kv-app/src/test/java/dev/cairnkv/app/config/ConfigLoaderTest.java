@@ -7,12 +7,14 @@ import dev.cairnkv.CompactionOptions;
 import dev.cairnkv.Durability;
 import dev.cairnkv.StoreListener;
 import dev.cairnkv.StoreOptions;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +85,28 @@ class ConfigLoaderTest {
             Setting.COMPACTION_BYTES_PER_SECOND, "2097152");
 
     assertThat(load(Map.of(), flags)).isEqualTo(everySettingChanged());
+  }
+
+  @Test
+  void takesWhereAnApplicationHasItsCodecs() throws IOException {
+    ApplicationCodecs expected =
+        new ApplicationCodecs(
+            List.of(directory.resolve("app.jar"), directory.resolve("lib")), "com.example.Users");
+    String paths = "app.jar" + File.pathSeparator + "lib";
+
+    assertThat(
+            load(Map.of("KV_CLASSPATH", paths, "KV_CODEC_PROVIDER", "com.example.Users"), Map.of())
+                .application())
+        .isEqualTo(expected);
+    assertThat(
+            load(
+                    Map.of(),
+                    Map.of(Setting.CLASSPATH, paths, Setting.CODEC_PROVIDER, "com.example.Users"))
+                .application())
+        .isEqualTo(expected);
+    writeFile("classpath = " + paths + "\ncodec-provider = com.example.Users\n");
+    assertThat(load(Map.of(), Map.of()).application()).isEqualTo(expected);
+    assertConfigError(Map.of("KV_CLASSPATH", ""), Map.of()).hasMessageContaining("KV_CLASSPATH");
   }
 
   @Test
@@ -192,7 +216,9 @@ class ConfigLoaderTest {
             "256MiB",
             "true",
             "true",
-            "0");
+            "0",
+            "",
+            "");
     assertThat(Arrays.stream(Setting.values()).map(loaded::source))
         .containsExactly(
             "--dir",
@@ -201,6 +227,8 @@ class ConfigLoaderTest {
             "KV_SHARD_SIZE",
             "default",
             directory.resolve("kv.properties") + ":3: sync-period",
+            "default",
+            "default",
             "default",
             "default",
             "default",

@@ -22,13 +22,7 @@ import org.jspecify.annotations.Nullable;
  * ended, every call but closing throws {@link SimulatedCrash}, and {@link #restart} gives the
  * storage to the next process:
  *
- * {@snippet :
- * SimulatedShardStorage storage = new SimulatedShardStorage(seed);
- * storage = storage.restart(FaultPlan.of(CrashMode.POWER_LOSS, 17, Fault.CRASH_WITHIN));
- * useUntilItCrashes(storage);
- * storage = storage.restart(FaultPlan.none());
- * checkWhatIsLeft(storage);
- * }
+ * {@snippet file="SimulatingACrash.java" region="crash"}
  *
  * <p>What is simulated of the memory between a process and a disk:
  *
