@@ -292,7 +292,8 @@ class ConfigLoaderTest {
             1 << 20,
             StoreListener.none(),
             false,
-            new CompactionOptions(false, 2 << 20)));
+            new CompactionOptions(false, 2 << 20),
+            true));
   }
 
   private org.assertj.core.api.AbstractThrowableAssert<?, ?> assertConfigError(
