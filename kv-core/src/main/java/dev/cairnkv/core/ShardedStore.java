@@ -554,6 +554,11 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     }
   }
 
+  /** Returns the number of keys that are kept in order. */
+  long orderedKeys() {
+    return order.keys().tree().size();
+  }
+
   private void awaitDurable(long sequence, WriteOptions how) {
     Durability own = how.durability();
     if ((own == null ? options.durability() : own) == Durability.SYNCED) {

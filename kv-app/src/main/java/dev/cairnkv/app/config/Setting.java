@@ -35,7 +35,10 @@ public enum Setting {
   BACKGROUND_COMPACTION,
 
   /** How much that may append. */
-  COMPACTION_BYTES_PER_SECOND;
+  COMPACTION_BYTES_PER_SECOND,
+
+  /** Whether the keys are kept in memory, in order. */
+  ORDERED;
 
   static final String VARIABLE_PREFIX = "KV_";
 
