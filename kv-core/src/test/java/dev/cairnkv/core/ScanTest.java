@@ -115,7 +115,10 @@ class ScanTest {
   void keysThatAreNumbersHaveNoPrefixes() {
     KvStore<Long, String> numbers =
         ShardedStore.restore(
-            new InMemoryShardStorage(), Codecs.of(KeyType.LONG, new NumbersCodec()), clock, ORDERED);
+            new InMemoryShardStorage(),
+            Codecs.of(KeyType.LONG, new NumbersCodec()),
+            clock,
+            ORDERED);
     for (long key : new long[] {3, -1, Long.MAX_VALUE, Long.MIN_VALUE, 0}) {
       numbers.put(key, "value");
     }
@@ -263,6 +266,8 @@ class ScanTest {
   void compactionForgetsTheKeysOfWhatHasExpired() {
     for (int i = 0; i < 300; i++) {
       store.put("goes " + i, "1", FOR_A_MINUTE);
+      store.put("key " + i, "overwritten twice, so that the shard is worth a compaction");
+      store.put("key " + i, "overwritten once");
     }
     fill(300);
     clock.advance(Duration.ofMinutes(2));
@@ -412,8 +417,8 @@ class ScanTest {
   }
 
   /**
-   * One thread puts keys one after the other, in an order of its own, and batches whose keys lie far
-   * apart. A scan that gives a key gives all that were put before it, and batches as a whole.
+   * One thread puts keys one after the other, in an order of its own, and batches whose keys lie
+   * far apart. A scan that gives a key gives all that were put before it, and batches as a whole.
    */
   @Test
   void givesTheKeysOfOneMoment() throws Exception {

@@ -108,6 +108,7 @@ final class StoreRun {
       case Operation.Write write -> write(write);
       case Operation.Sync _ -> sync();
       case Operation.LookAround _ -> requireState(model.current());
+      case Operation.ScanKeys scan -> requireScan(scan);
       case Operation.Checkpoint _ -> administer(store()::checkpoint);
       case Operation.Compact _ -> administer(store()::compact);
       case Operation.Reopen _ -> reopen();
@@ -300,6 +301,7 @@ final class StoreRun {
     long[] found = read();
     model.recovered(found, powerLost);
     powerLost = false;
+    requireScan(new Operation.ScanKeys(0, keys - 1, false));
     if (!damages.isEmpty()) {
       throw new AssertionError("undamaged shards are reported: " + damages);
     }
@@ -392,6 +394,12 @@ final class StoreRun {
     return value;
   }
 
+  private void requireScan(Operation.ScanKeys scan) {
+    if (options.ordered()) {
+      ScanCheck.check(store(), scan, model.current());
+    }
+  }
+
   private boolean hasExpiries() {
     return history.operations().stream()
         .filter(Operation.Write.class::isInstance)
@@ -400,6 +408,7 @@ final class StoreRun {
   }
 
   private void requireState(long[] state) {
+    requireScan(new Operation.ScanKeys(0, keys - 1, true));
     long[] found = new long[keys];
     store()
         .forEach(
