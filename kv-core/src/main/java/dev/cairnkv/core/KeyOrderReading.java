@@ -12,9 +12,7 @@ import dev.cairnkv.core.order.KeyOrder;
 import dev.cairnkv.core.order.KeyTree;
 import dev.cairnkv.core.order.OrderedKeys;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -91,18 +89,18 @@ final class KeyOrderReading<K, V> {
     }
   }
 
-  private Map<Fingerprint, Long> fingerprintsOfUnnamed() {
-    Map<Fingerprint, Long> locations = new HashMap<>();
+  private Set<Fingerprint> fingerprintsOfUnnamed() {
+    Set<Fingerprint> fingerprints = new HashSet<>();
     int subTables = unnamed.isEmpty() ? 0 : catalog.index().subTables();
     for (int subTable = 0; subTable < subTables; subTable++) {
       long[] slots = catalog.index().slots(subTable);
       for (int i = 0; i < slots.length; i += 2) {
         if (unnamed.contains(slots[i + 1])) {
-          locations.put(Index.fingerprint(subTable, slots[i]), slots[i + 1]);
+          fingerprints.add(Index.fingerprint(subTable, slots[i]));
         }
       }
     }
-    return locations;
+    return fingerprints;
   }
 
   private static void expectRandomReads(@Nullable LogShard shard) {

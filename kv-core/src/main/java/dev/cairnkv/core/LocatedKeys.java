@@ -8,6 +8,7 @@ import dev.cairnkv.core.order.KeyWalk;
 import dev.cairnkv.spi.PayloadBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * The keys of a walk, and where their records are. They are looked up some at a time, more and more
@@ -20,6 +21,7 @@ final class LocatedKeys<K> {
   private final KeyType<K> keyType;
   private final Fingerprinter<K> fingerprinter;
   private final Catalog catalog;
+  private final ToLongFunction<Fingerprint> index;
   private final KeyWalk walk;
   private final PayloadBuffer scratch = new PayloadBuffer();
   private final List<K> keys = new ArrayList<>();
@@ -28,10 +30,16 @@ final class LocatedKeys<K> {
   private int position = -1;
   private int keysAtATime = FEW_KEYS;
 
-  LocatedKeys(KeyType<K> keyType, Fingerprinter<K> fingerprinter, Catalog catalog, KeyWalk walk) {
+  LocatedKeys(
+      KeyType<K> keyType,
+      Fingerprinter<K> fingerprinter,
+      Catalog catalog,
+      ToLongFunction<Fingerprint> index,
+      KeyWalk walk) {
     this.keyType = keyType;
     this.fingerprinter = fingerprinter;
     this.catalog = catalog;
+    this.index = index;
     this.walk = walk;
   }
 
@@ -72,7 +80,7 @@ final class LocatedKeys<K> {
     }
     Prefetch.slots(catalog, fingerprints, fingerprints.length);
     for (int i = 0; i < locations.length; i++) {
-      locations[i] = catalog.find(fingerprints[i]);
+      locations[i] = index.applyAsLong(fingerprints[i]);
     }
     Prefetch.frames(catalog, locations, locations.length);
   }

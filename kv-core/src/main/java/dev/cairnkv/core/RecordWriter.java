@@ -1,5 +1,6 @@
 package dev.cairnkv.core;
 
+import dev.cairnkv.StorePoisonedException;
 import dev.cairnkv.core.catalog.Catalog;
 import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.frame.FrameBuffer;
@@ -21,6 +22,7 @@ final class RecordWriter<K> {
   private final Catalog catalog;
   private final KeyOrder<K> order;
   private final Runnable afterWrite;
+  private boolean publishingBatch;
 
   RecordWriter(ShardLog log, Catalog catalog, KeyOrder<K> order, Runnable afterWrite) {
     this.log = log;
@@ -40,7 +42,7 @@ final class RecordWriter<K> {
   long delete(K key, Fingerprint fingerprint, FrameBuffer frame) {
     OrderedKeys keys = order.without(order.keys(), fingerprint, key);
     log.append(FrameKind.TOMBSTONE, frame);
-    catalog.forget(fingerprint);
+    forget(fingerprint);
     order.publish(keys);
     return written();
   }
@@ -55,6 +57,7 @@ final class RecordWriter<K> {
               : order.without(keys, write.fingerprint(), write.key());
     }
     long[] locations = appendAll(writes);
+    publishingBatch = true;
     try {
       for (int i = 0; i < locations.length; i++) {
         apply(writes.get(i), locations[i]);
@@ -62,7 +65,19 @@ final class RecordWriter<K> {
     } finally {
       order.publish(keys); // the log has all of them, also if the index could not take one
     }
+    publishingBatch = false;
     return written();
+  }
+
+  /**
+   * Refuses to go on if only a part of a batch could be published.
+   *
+   * @throws StorePoisonedException if so
+   */
+  void requireWholeBatches() {
+    if (publishingBatch) {
+      log.requireWritable();
+    }
   }
 
   private long[] appendAll(List<PreparedWrite<K>> writes) {
@@ -83,7 +98,7 @@ final class RecordWriter<K> {
   private void apply(PreparedWrite<K> write, long location) {
     switch (write.kind()) {
       case PUT -> publish(write.fingerprint(), location);
-      case TOMBSTONE -> catalog.forget(write.fingerprint());
+      case TOMBSTONE -> forget(write.fingerprint());
       case SEAL -> throw new IllegalStateException("a seal is no write");
     }
   }
@@ -93,6 +108,14 @@ final class RecordWriter<K> {
       catalog.publish(fingerprint, location);
     } catch (Throwable e) {
       throw log.poison(e); // the log has it and the index has not: out of memory, most likely
+    }
+  }
+
+  private void forget(Fingerprint fingerprint) {
+    try {
+      catalog.forget(fingerprint);
+    } catch (Throwable e) {
+      throw log.poison(e); // as above: what is behind it may have to be loaded first
     }
   }
 

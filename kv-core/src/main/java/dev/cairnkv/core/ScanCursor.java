@@ -5,7 +5,6 @@ import dev.cairnkv.StorageException;
 import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.frame.Location;
 import java.util.Iterator;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,24 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScanCursor<K, V> extends AheadCursor<K, V> {
   private final KeyType<K> keyType;
-  private final LatestReader<K, V> latest;
-  private final Iterator<Map.Entry<Fingerprint, Long>> unnamed;
+  private final ScanSource<K, V> source;
+  private final Iterator<Fingerprint> unnamed;
   private final LocatedKeys<K> keys;
-  private final StoreCursor.Reader<K, V> reader;
   private boolean isBegun;
-  private Map.@Nullable Entry<Fingerprint, Long> unnamedNow;
+  private @Nullable Fingerprint unnamedNow;
 
-  ScanCursor(
-      KeyType<K> keyType,
-      LatestReader<K, V> latest,
-      Map<Fingerprint, Long> unnamed,
-      LocatedKeys<K> keys,
-      StoreCursor.Reader<K, V> reader) {
+  ScanCursor(KeyType<K> keyType, ScanSource<K, V> source, LocatedKeys<K> keys) {
     this.keyType = keyType;
-    this.latest = latest;
-    this.unnamed = unnamed.entrySet().iterator();
+    this.source = source;
+    this.unnamed = source.keys().unnamed().iterator();
     this.keys = keys;
-    this.reader = reader;
   }
 
   @Override
@@ -47,27 +39,28 @@ final class ScanCursor<K, V> extends AheadCursor<K, V> {
   @Nullable StoredRecord<K, V> read() {
     if (!isBegun) {
       isBegun = true;
-      latest.requireNoDoubt(Location.NONE);
+      source.doubt().run();
       return null;
     }
     if (unnamedNow != null) {
-      return readUnnamed(unnamedNow.getKey(), unnamedNow.getValue());
+      return readUnnamed(unnamedNow);
     }
     long location = keys.location();
     if (location == Location.NONE) {
       return null;
     }
     Fingerprint fingerprint = keys.fingerprint();
-    StoredRecord<K, V> found = reader.read(location, () -> fingerprint);
+    StoredRecord<K, V> found = source.reader().read(location, () -> fingerprint);
     // Else a later key has the same fingerprint, as far as the index keeps it.
     boolean isSame = found != null && keyType.same(found.content().key(), keys.key());
     return isSame ? found : null;
   }
 
   /** Throws what a get of the key would throw. */
-  private @Nullable StoredRecord<K, V> readUnnamed(Fingerprint fingerprint, long location) {
-    if (reader.read(location, () -> fingerprint) == null) {
-      return null; // it has expired
+  private @Nullable StoredRecord<K, V> readUnnamed(Fingerprint fingerprint) {
+    long location = source.index().applyAsLong(fingerprint);
+    if (location == Location.NONE || source.reader().read(location, () -> fingerprint) == null) {
+      return null; // it has expired, or was deleted meanwhile
     }
     throw new StorageException(
         "the record in shard %d at offset %d could not be read when the store was opened, so where its key belongs is not known; it can be read now: open the store again"

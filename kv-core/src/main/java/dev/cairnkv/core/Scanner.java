@@ -14,26 +14,21 @@ final class Scanner<K, V> {
   private final KeyOrder<K> order;
   private final Fingerprinter<K> fingerprinter;
   private final Catalog catalog;
-  private final LatestReader<K, V> latest;
-  private final StoreCursor.Reader<K, V> reader;
 
-  Scanner(
-      KeyType<K> keyType,
-      KeyOrder<K> order,
-      Fingerprinter<K> fingerprinter,
-      Catalog catalog,
-      LatestReader<K, V> latest,
-      StoreCursor.Reader<K, V> reader) {
+  Scanner(KeyType<K> keyType, KeyOrder<K> order, Fingerprinter<K> fingerprinter, Catalog catalog) {
     this.keyType = keyType;
     this.order = order;
     this.fingerprinter = fingerprinter;
     this.catalog = catalog;
-    this.latest = latest;
-    this.reader = reader;
   }
 
-  /** Returns a cursor over the keys as of now. */
-  Cursor<K, V> scan(Scan<K> scan) {
+  /** Returns the keys as of now. */
+  OrderedKeys keys() {
+    return order.keys();
+  }
+
+  /** Returns a cursor over those keys of a source that belong to a scan. */
+  Cursor<K, V> scan(Scan<K> scan, ScanSource<K, V> source) {
     if (!order.isKept()) {
       throw new IllegalStateException(
           "the store does not keep its keys in order; open it with StoreOptions.ordered (setting"
@@ -44,9 +39,13 @@ final class Scanner<K, V> {
           "keys of type '%s' have no prefixes; scan from one key to another instead"
               .formatted(keyType.id()));
     }
-    OrderedKeys keys = order.keys();
     LocatedKeys<K> located =
-        new LocatedKeys<>(keyType, fingerprinter, catalog, order.walk(keys.tree(), scan));
-    return new ScanCursor<>(keyType, latest, keys.unnamed(), located, reader);
+        new LocatedKeys<>(
+            keyType,
+            fingerprinter,
+            catalog,
+            source.index(),
+            order.walk(source.keys().tree(), scan));
+    return new ScanCursor<>(keyType, source, located);
   }
 }

@@ -4,10 +4,10 @@ import dev.cairnkv.Batch;
 import dev.cairnkv.CompactionReport;
 import dev.cairnkv.Cursor;
 import dev.cairnkv.Durability;
-import dev.cairnkv.KeyValue;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.RestoreReport;
 import dev.cairnkv.Scan;
+import dev.cairnkv.Snapshot;
 import dev.cairnkv.StorageException;
 import dev.cairnkv.StoreEvent;
 import dev.cairnkv.StoreFullException;
@@ -31,6 +31,7 @@ import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.fingerprint.Fingerprinter;
 import dev.cairnkv.core.frame.FrameBuffer;
 import dev.cairnkv.core.frame.Location;
+import dev.cairnkv.core.index.Index;
 import dev.cairnkv.core.log.Groundwork;
 import dev.cairnkv.core.log.ShardLog;
 import dev.cairnkv.core.order.KeyOrder;
@@ -70,6 +71,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   private final BackgroundSync backgroundSync;
   private final Compactor compactor;
   private final BackgroundCompaction backgroundCompaction;
+  private final Snapshots<K, V> snapshots;
   private final Supplier<StoreStats> currentStats;
   private final Scratch.Pool scratches = new Scratch.Pool();
   private final OperationCounters operations = new OperationCounters();
@@ -98,8 +100,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     RecordReader<K, V> records = new RecordReader<>(catalog, codecs, damages, opening.clock());
     this.reader = new LatestReader<>(catalog, records);
     this.order = KeyOrderReading.order(options, codecs.keyType(), catalog, records);
-    this.scanner =
-        new Scanner<>(codecs.keyType(), order, fingerprinter, catalog, reader, this::readOpen);
+    this.scanner = new Scanner<>(codecs.keyType(), order, fingerprinter, catalog);
     this.manyReader = new ManyReader<>(fingerprinter, catalog, reader);
     this.encoder =
         new RecordEncoder<>(fingerprinter, codecs.writer(), catalog, log, opening.clock());
@@ -139,6 +140,16 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     this.backgroundCompaction =
         new BackgroundCompaction(
             surroundings, compactor, options.compaction(), options.shardSizeBytes());
+    this.snapshots =
+        new Snapshots<>(
+            new SnapshotReaders<>(
+                fingerprinter, scanner, catalog, codecs, damages, scratches, operations, openState),
+            log,
+            writer,
+            writeLock,
+            events,
+            opening.clock(),
+            backgroundCompaction::afterUnpin);
     this.currentStats =
         () ->
             StatsReader.read(
@@ -148,7 +159,8 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
                 damages.list(),
                 report,
                 operations,
-                compactor.stats());
+                compactor.stats(),
+                snapshots.stats());
     Groundwork groundwork = new Groundwork(log, storage, options.shardSizeBytes());
     this.backgroundSync = new BackgroundSync(log, groundwork, options.syncPeriod());
     events.tell(new StoreEvent.Restored(report));
@@ -397,26 +409,32 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
 
   @Override
   public void forEach(BiConsumer<? super K, ? super V> action) {
-    Objects.requireNonNull(action, "action");
-    try (Cursor<K, V> cursor = cursor()) {
-      while (cursor.hasNext()) {
-        KeyValue<K, V> next = cursor.next();
-        action.accept(next.key(), next.value());
-      }
-    }
+    StoreCursor.giveAll(cursor(), action);
   }
 
   @Override
   public Cursor<K, V> cursor() {
     openState.require();
-    return new StoreCursor<>(catalog.index(), this::readOpen);
+    Index index = catalog.index();
+    return new StoreCursor<>(index.subTables(), index::slots, this::readOpen);
+  }
+
+  @Override
+  public Snapshot<K, V> snapshot() {
+    return snapshots.open();
   }
 
   @Override
   public Cursor<K, V> scan(Scan<K> scan) {
     Objects.requireNonNull(scan, "scan");
     openState.require();
-    return scanner.scan(scan);
+    return scanner.scan(
+        scan,
+        new ScanSource<>(
+            order.keys(),
+            catalog::find,
+            () -> reader.requireNoDoubt(Location.NONE),
+            this::readOpen));
   }
 
   @Override
@@ -493,6 +511,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
         lock;
         log;
         var _ = catalog.index()) {
+      snapshots.close();
       backgroundCompaction.close();
       backgroundSync.close();
       checkpoints.close();

@@ -1,7 +1,12 @@
 package dev.cairnkv.core;
 
+import dev.cairnkv.Cursor;
+import dev.cairnkv.KeyValue;
 import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.index.Index;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,22 +28,42 @@ final class StoreCursor<K, V> extends AheadCursor<K, V> {
     @Nullable StoredRecord<K, V> read(long location, Supplier<Fingerprint> fingerprint);
   }
 
-  private final Index index;
+  private final int subTables;
+  private final IntFunction<long[]> source;
   private final Reader<K, V> reader;
   private int nextSubTable;
   private long[] slots = new long[0];
   private long[] locations = new long[0];
   private int next;
 
-  StoreCursor(Index index, Reader<K, V> reader) {
-    this.index = index;
+  /**
+   * Makes a cursor.
+   *
+   * @param subTables the number of sub-tables
+   * @param source gives what one of them holds, as {@link Index#slots} does
+   * @param reader reads what they name
+   */
+  StoreCursor(int subTables, IntFunction<long[]> source, Reader<K, V> reader) {
+    this.subTables = subTables;
+    this.source = source;
     this.reader = reader;
+  }
+
+  /** Gives all that is left to an action, and closes the cursor. */
+  static <K, V> void giveAll(Cursor<K, V> from, BiConsumer<? super K, ? super V> action) {
+    Objects.requireNonNull(action, "action");
+    try (from) {
+      while (from.hasNext()) {
+        KeyValue<K, V> next = from.next();
+        action.accept(next.key(), next.value());
+      }
+    }
   }
 
   @Override
   boolean goOn() {
-    while (next == locations.length && nextSubTable < index.subTables()) {
-      slots = index.slots(nextSubTable++);
+    while (next == locations.length && nextSubTable < subTables) {
+      slots = source.apply(nextSubTable++);
       locations = Index.locations(slots);
       next = 0;
     }

@@ -13,6 +13,7 @@ import dev.cairnkv.KeyType;
 import dev.cairnkv.KeyValue;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.Scan;
+import dev.cairnkv.Snapshot;
 import dev.cairnkv.StoreClosedException;
 import dev.cairnkv.StoreFullException;
 import dev.cairnkv.StoreOptions;
@@ -227,6 +228,29 @@ class ScanTest {
         .extracting(KeyValue::key)
         .doesNotContain("key 0a", "key 299");
     assertThat(keys()).hasSize(300).contains("key 0a");
+  }
+
+  @Test
+  void aSnapshotGivesItsKeysAndValuesInOrderWhateverIsWritten() {
+    fill(100);
+    store.put("goes", "1", FOR_A_MINUTE);
+    TreeMap<String, String> expected = new TreeMap<>(Stores.content(store));
+    try (Snapshot<String, String> snapshot = store.snapshot()) {
+      store.write(new Batch<String, String>().delete("key 1").put("key 1a", "moved"));
+      store.put("key 2", "later");
+      clock.advance(Duration.ofMinutes(2));
+      store.compact();
+
+      assertThat(snapshot.scan(Scan.all()))
+          .toIterable()
+          .containsExactlyElementsOf(
+              expected.entrySet().stream()
+                  .map(entry -> new KeyValue<>(entry.getKey(), entry.getValue()))
+                  .toList());
+      assertThat(keys(snapshot.scan(Scan.withPrefix("key 1").before("key 11").descending())))
+          .containsExactly("key 10", "key 1");
+    }
+    assertThat(keys()).hasSize(100).contains("key 1a").doesNotContain("key 1", "goes");
   }
 
   @Test

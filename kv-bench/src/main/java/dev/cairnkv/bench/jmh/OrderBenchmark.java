@@ -49,7 +49,7 @@ public class OrderBenchmark extends Defaults {
     store =
         ShardedStore.restore(
             FileShardStorage.at(directory),
-            Codecs.of(KeyType.UUID, KryoCodec.of(KeyType.UUID, byte[].class)),
+            Codecs.of(KeyType.UUID, KryoCodec.builder(KeyType.UUID, byte[].class).build()),
             Clock.system(),
             StoreOptions.builder()
                 .ordered(ordered)

@@ -1,23 +1,23 @@
 package dev.cairnkv.core.order;
 
 import dev.cairnkv.core.fingerprint.Fingerprint;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * The keys of one moment. Unchangeable.
  *
  * @param tree the keys that are known; some of them may not be there any more
- * @param unnamed the records whose keys are not known, since they could not be read: from the
- *     fingerprint, as the index keeps it, to the location
+ * @param unnamed the fingerprints, as the index keeps them, of the keys that are not known, since
+ *     their records could not be read
  */
-public record OrderedKeys(KeyTree tree, Map<Fingerprint, Long> unnamed) {
+public record OrderedKeys(KeyTree tree, Set<Fingerprint> unnamed) {
   /** No keys. */
-  public static final OrderedKeys NONE = new OrderedKeys(KeyTree.EMPTY, Map.of());
+  public static final OrderedKeys NONE = new OrderedKeys(KeyTree.EMPTY, Set.of());
 
-  /** Makes the map unmodifiable. */
+  /** Makes the set unmodifiable. */
   public OrderedKeys {
-    unnamed = Map.copyOf(unnamed);
+    unnamed = Set.copyOf(unnamed);
   }
 
   OrderedKeys with(Fingerprint kept, byte[] key) {
@@ -34,10 +34,10 @@ public record OrderedKeys(KeyTree tree, Map<Fingerprint, Long> unnamed) {
   }
 
   private OrderedKeys changed(KeyTree next, Fingerprint named) {
-    if (unnamed.isEmpty() || !unnamed.containsKey(named)) {
+    if (unnamed.isEmpty() || !unnamed.contains(named)) {
       return next == tree ? this : new OrderedKeys(next, unnamed);
     }
-    Map<Fingerprint, Long> rest = new HashMap<>(unnamed);
+    Set<Fingerprint> rest = new HashSet<>(unnamed);
     rest.remove(named);
     return new OrderedKeys(next, rest);
   }
