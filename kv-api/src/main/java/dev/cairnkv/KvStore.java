@@ -260,11 +260,30 @@ public interface KvStore<K, V> extends AutoCloseable {
   void forEach(BiConsumer<? super K, ? super V> action);
 
   /**
-   * Returns a cursor over all keys and values, in no particular order. A key that is there as long
-   * as the cursor is used comes exactly once, with a value that it had during that time; a key that
-   * is put or deleted meanwhile may come or not. The cursor is for one thread at a time.
+   * Returns a cursor over all keys and values, in no particular order; see {@link #scan} for one. A
+   * key that is there as long as the cursor is used comes exactly once, with a value that it had
+   * during that time; a key that is put or deleted meanwhile may come or not. The cursor is for one
+   * thread at a time.
    */
   Cursor<K, V> cursor();
+
+  /**
+   * Returns a cursor over the keys of a range and their values, in the order that {@link KeyType}
+   * says. For that the store must be kept {@linkplain StoreOptions#ordered ordered}.
+   *
+   * <p>The keys are those of the moment of this call, with batches as a whole; of each the value
+   * comes that it has when the cursor gets there. A key that is deleted meanwhile, or expires, may
+   * be passed over. The cursor is for one thread at a time.
+   *
+   * <p>Where damage keeps the store from knowing a key, {@link Cursor#next} throws first, what
+   * {@link #get} of that key throws; the caller may go on behind that. So no key is left out
+   * silently.
+   *
+   * @throws IllegalStateException if the store is not kept ordered
+   * @throws IllegalArgumentException if the scan has a prefix and keys have none, being numbers or
+   *     UUIDs, or if a bound or prefix has no canonical form
+   */
+  Cursor<K, V> scan(Scan<K> scan);
 
   /**
    * Returns what the store holds now, to be read while it is written to and compacted; to be closed

@@ -19,6 +19,9 @@ import java.util.Objects;
  * @param listener is told what happens
  * @param createIfMissing whether restoring where there is no store begins an empty one
  * @param compaction how the space of overwritten and deleted records comes back
+ * @param ordered whether the keys are kept in memory as a whole, in order, so that {@link
+ *     KvStore#scan} works; costs memory, makes writes of new keys slower, and makes opening decode
+ *     every record
  */
 public record StoreOptions(
     long shardSizeBytes,
@@ -27,7 +30,8 @@ public record StoreOptions(
     long checkpointBytes,
     StoreListener listener,
     boolean createIfMissing,
-    CompactionOptions compaction) {
+    CompactionOptions compaction,
+    boolean ordered) {
 
   /** The size of a shard unless told otherwise, known as {@code SHARD_SIZE_BYTES}: 64 MiB. */
   public static final long DEFAULT_SHARD_SIZE_BYTES = 64L << 20;
@@ -54,7 +58,8 @@ public record StoreOptions(
           DEFAULT_CHECKPOINT_BYTES,
           StoreListener.none(),
           true,
-          CompactionOptions.defaults());
+          CompactionOptions.defaults(),
+          false);
 
   /**
    * Validates the options.
@@ -106,6 +111,7 @@ public record StoreOptions(
     private StoreListener listener;
     private boolean createIfMissing;
     private CompactionOptions compaction;
+    private boolean ordered;
 
     private Builder(StoreOptions options) {
       this.shardSizeBytes = options.shardSizeBytes;
@@ -115,6 +121,7 @@ public record StoreOptions(
       this.listener = options.listener;
       this.createIfMissing = options.createIfMissing;
       this.compaction = options.compaction;
+      this.ordered = options.ordered;
     }
 
     /** Sets {@link StoreOptions#shardSizeBytes}. */
@@ -159,6 +166,12 @@ public record StoreOptions(
       return this;
     }
 
+    /** Sets {@link StoreOptions#ordered}. */
+    public Builder ordered(boolean keep) {
+      this.ordered = keep;
+      return this;
+    }
+
     /**
      * Returns the options.
      *
@@ -172,7 +185,8 @@ public record StoreOptions(
           checkpointBytes,
           listener,
           createIfMissing,
-          compaction);
+          compaction,
+          ordered);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.cairnkv.Cursor;
 import dev.cairnkv.Durability;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.RestoreReport;
+import dev.cairnkv.Scan;
 import dev.cairnkv.Snapshot;
 import dev.cairnkv.StorageException;
 import dev.cairnkv.StoreEvent;
@@ -33,6 +34,7 @@ import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.index.Index;
 import dev.cairnkv.core.log.Groundwork;
 import dev.cairnkv.core.log.ShardLog;
+import dev.cairnkv.core.order.KeyOrder;
 import dev.cairnkv.spi.Clock;
 import dev.cairnkv.spi.ShardStorage;
 import dev.cairnkv.spi.StorageLock;
@@ -63,7 +65,9 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   private final LatestReader<K, V> reader;
   private final ManyReader<K, V> manyReader;
   private final RecordEncoder<K, V> encoder;
-  private final RecordWriter writer;
+  private final KeyOrder<K> order;
+  private final Scanner<K, V> scanner;
+  private final RecordWriter<K> writer;
   private final ConditionalWriter<K, V> conditionalWriter;
   private final CheckpointKeeper checkpoints;
   private final BackgroundSync backgroundSync;
@@ -92,12 +96,17 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     Events events = new Events(options.listener());
     this.log = new ShardLog(storage, opening.shardFactory(), opening.restored().log(), events);
     KnownDamages damages = new KnownDamages(events);
-    this.reader =
-        new LatestReader<>(catalog, new RecordReader<>(catalog, codecs, damages, opening.clock()));
+    RestoreReport report = opening.restored().report();
+    report.damages().forEach(damages::found);
+    opening.restored().lateDamages().tell(damages::found);
+    RecordReader<K, V> records = new RecordReader<>(catalog, codecs, damages, opening.clock());
+    this.reader = new LatestReader<>(catalog, records);
+    this.order = KeyOrderReading.order(options, codecs.keyType(), catalog, records);
+    this.scanner = new Scanner<>(codecs.keyType(), order, fingerprinter, catalog);
     this.manyReader = new ManyReader<>(fingerprinter, catalog, reader);
     this.encoder =
         new RecordEncoder<>(fingerprinter, codecs.writer(), catalog, log, opening.clock());
-    this.writer = new RecordWriter(log, catalog, this::afterWrite);
+    this.writer = new RecordWriter<>(log, catalog, order, this::afterWrite);
     this.conditionalWriter =
         new ConditionalWriter<>(
             fingerprinter,
@@ -120,14 +129,13 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
             events,
             options.checkpointBytes(),
             opening.restored().checkpoint());
-    RestoreReport report = opening.restored().report();
     Surroundings surroundings =
         new Surroundings(
-            storage, catalog, log, checkpoints, this::inWriteTurn, events, opening.clock());
+            storage, catalog, order, log, checkpoints, this::inWriteTurn, events, opening.clock());
     this.compactor =
         new Compactor(
             surroundings,
-            new CodecRecoder<>(codecs),
+            new CodecRecoder<>(codecs, order),
             frame -> opening.clock().isExpired(frame.expiryEpochMillis()),
             damages::found,
             options.shardSizeBytes());
@@ -137,7 +145,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     this.snapshots =
         new Snapshots<>(
             new SnapshotReaders<>(
-                fingerprinter, catalog, codecs, damages, scratches, operations, openState),
+                fingerprinter, scanner, catalog, codecs, damages, scratches, operations, openState),
             log,
             writer,
             writeLock,
@@ -157,8 +165,6 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
                 snapshots.stats());
     Groundwork groundwork = new Groundwork(log, storage, options.shardSizeBytes());
     this.backgroundSync = new BackgroundSync(log, groundwork, options.syncPeriod());
-    report.damages().forEach(damages::found);
-    opening.restored().lateDamages().tell(damages::found);
     events.tell(new StoreEvent.Restored(report));
   }
 
@@ -182,7 +188,13 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
    */
   public static <K, V> KvStore<K, V> restore(
       ShardStorage storage, Codecs<K, V> codecs, Clock clock, StoreOptions options) {
-    return new ShardedStore<>(StoreOpening.open(storage, codecs, clock, options));
+    StoreOpening<K, V> opening = StoreOpening.open(storage, codecs, clock, options);
+    try {
+      return new ShardedStore<>(opening);
+    } catch (Throwable e) {
+      opening.abandon(e);
+      throw e;
+    }
   }
 
   @Override
@@ -201,7 +213,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     writeLock.lock();
     try {
       openState.require();
-      sequence = writer.put(fingerprint, frame);
+      sequence = writer.put(key, fingerprint, frame);
     } finally {
       endWrite();
     }
@@ -248,7 +260,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
       expired = location == seen ? expired : isKnownExpired(location);
       boolean isThere = location != Location.NONE || catalog.isDoubtful(location);
       // Also where there is nothing to delete: an earlier deletion may not be synced yet.
-      sequence = isThere ? writer.delete(fingerprint, frame) : log.lastSequence();
+      sequence = isThere ? writer.delete(key, fingerprint, frame) : log.lastSequence();
     } finally {
       endWrite();
     }
@@ -264,7 +276,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   @Override
   public void write(Batch<? extends K, ? extends V> batch, WriteOptions how) {
     openState.require();
-    List<PreparedWrite> writes = encoder.encode(batch, how.expiry());
+    List<PreparedWrite<K>> writes = encoder.encode(batch, how.expiry());
     if (writes.isEmpty()) {
       return;
     }
@@ -415,6 +427,19 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   }
 
   @Override
+  public Cursor<K, V> scan(Scan<K> scan) {
+    Objects.requireNonNull(scan, "scan");
+    openState.require();
+    return scanner.scan(
+        scan,
+        new ScanSource<>(
+            order.keys(),
+            catalog::find,
+            () -> reader.requireNoDoubt(Location.NONE),
+            this::readOpen));
+  }
+
+  @Override
   public void sync() {
     openState.require();
     log.requireWritable();
@@ -548,6 +573,11 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     } catch (RuntimeException e) {
       throw openState.closedOr(e);
     }
+  }
+
+  /** Returns the number of keys that are kept in order. */
+  long orderedKeys() {
+    return order.keys().tree().size();
   }
 
   private void awaitDurable(long sequence, WriteOptions how) {

@@ -6,6 +6,7 @@ import dev.cairnkv.WrongFormatException;
 import dev.cairnkv.WrongKeyTypeException;
 import dev.cairnkv.core.fingerprint.FingerprintSeed;
 import dev.cairnkv.core.frame.CodecStamp;
+import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.core.log.ShardFactory;
 import dev.cairnkv.core.manifest.Manifest;
 import dev.cairnkv.core.repair.RepairWork;
@@ -69,6 +70,13 @@ record StoreOpening<K, V>(
       giveUp(lock, storage, e);
       throw e;
     }
+  }
+
+  /** Gives up everything, since the store cannot be made of it. */
+  void abandon(Throwable reason) {
+    restored.log().shards().all().forEach(LogShard::close);
+    restored.catalog().index().close();
+    giveUp(lock, storage, reason);
   }
 
   static void giveUp(@Nullable StorageLock lock, ShardStorage storage, Throwable reason) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairnkv.KeyType;
 import dev.cairnkv.StorageException;
 import dev.cairnkv.StoreListener;
 import dev.cairnkv.StorePoisonedException;
@@ -20,6 +21,8 @@ import dev.cairnkv.core.log.LogState;
 import dev.cairnkv.core.log.ShardFactory;
 import dev.cairnkv.core.log.ShardLog;
 import dev.cairnkv.core.log.ShardTable;
+import dev.cairnkv.core.order.KeyOrder;
+import dev.cairnkv.core.order.OrderedKeys;
 import dev.cairnkv.spi.Clock;
 import dev.cairnkv.testkit.InMemoryShardStorage;
 import java.util.List;
@@ -46,7 +49,8 @@ class RecordWriterTest {
           new LogState(shards, null, 1, 1, false),
           new Events(StoreListener.none()));
   private final Catalog catalog = new Catalog(new Index(new OneFails()), shards);
-  private final RecordWriter writer = new RecordWriter(log, catalog, () -> {});
+  private final KeyOrder<String> order = KeyOrder.from(KeyType.STRING, OrderedKeys.NONE);
+  private final RecordWriter<String> writer = new RecordWriter<>(log, catalog, order, () -> {});
 
   /** Has nothing, and fails to say so of one sub-table. */
   private static final class OneFails implements IndexSource {
@@ -72,17 +76,17 @@ class RecordWriterTest {
     storage.create();
   }
 
-  private static PreparedWrite write(FrameKind kind, Fingerprint fingerprint, int place) {
+  private static PreparedWrite<String> write(FrameKind kind, Fingerprint fingerprint, int place) {
     FrameBuffer frame = new FrameBuffer();
     frame.begin(fingerprint);
     frame.placeInBatch(place, 1 - place);
     frame.endPayload();
-    return new PreparedWrite(kind, fingerprint, frame);
+    return new PreparedWrite<>(kind, "key " + place, fingerprint, frame);
   }
 
   @Test
   void aBatchOfWhichAPartIsPublishedIsNotTakenForWhole() {
-    List<PreparedWrite> batch =
+    List<PreparedWrite<String>> batch =
         List.of(write(FrameKind.PUT, THERE, 0), write(FrameKind.PUT, FAILING, 1));
 
     assertThatThrownBy(() -> writer.write(batch)).isInstanceOf(StorePoisonedException.class);
@@ -93,11 +97,12 @@ class RecordWriterTest {
 
   @Test
   void aDeletionThatTheLogHasAndTheIndexHasNotEndsWriting() {
-    List<PreparedWrite> batch =
+    List<PreparedWrite<String>> batch =
         List.of(write(FrameKind.PUT, THERE, 0), write(FrameKind.TOMBSTONE, FAILING, 1));
 
     assertThatThrownBy(() -> writer.write(batch)).isInstanceOf(StorePoisonedException.class);
 
+    assertThat(order.keys().tree().size()).isOne(); // the order is that of the log
     assertThatThrownBy(log::requireWritable).isInstanceOf(StorePoisonedException.class);
   }
 

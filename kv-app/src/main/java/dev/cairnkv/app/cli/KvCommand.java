@@ -216,6 +216,18 @@ final class KvCommand implements Runnable {
     flags.put(Setting.COMPACTION_BYTES_PER_SECOND, text);
   }
 
+  @Option(
+      names = "--ordered",
+      paramLabel = "true|false",
+      completionCandidates = Candidates.OfYesOrNo.class,
+      scope = ScopeType.INHERIT,
+      description =
+          "Whether to keep the keys in memory, in order; 'list' and 'scan' print them so then."
+              + " Every record is read for that when the store is opened. Default: false.")
+  void setOrdered(String text) {
+    flags.put(Setting.ORDERED, text);
+  }
+
   @Override
   public void run() {
     CommandLine line = spec == null ? new CommandLine(this) : spec.commandLine();

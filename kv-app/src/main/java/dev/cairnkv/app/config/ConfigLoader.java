@@ -242,6 +242,7 @@ public final class ConfigLoader {
             config.withOptions(options.checkpointBytes(Units.bytes(text)).build());
         case CREATE_IF_MISSING ->
             config.withOptions(options.createIfMissing(yesOrNo(text)).build());
+        case ORDERED -> config.withOptions(options.ordered(yesOrNo(text)).build());
         case BACKGROUND_COMPACTION ->
             withCompaction(new CompactionOptions(yesOrNo(text), compaction().bytesPerSecond()));
         case COMPACTION_BYTES_PER_SECOND ->

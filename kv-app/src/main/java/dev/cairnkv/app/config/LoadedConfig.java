@@ -40,6 +40,7 @@ public record LoadedConfig(KvConfig config, Map<Setting, String> sources, @Nulla
       case SYNC_PERIOD -> Units.text(config.options().syncPeriod());
       case CHECKPOINT_BYTES -> Units.text(config.options().checkpointBytes());
       case CREATE_IF_MISSING -> Boolean.toString(config.options().createIfMissing());
+      case ORDERED -> Boolean.toString(config.options().ordered());
       case KEY_FILE -> keyFile == null ? "" : keyFile.toString();
       case CLASSPATH ->
           config.application().classpath().stream()

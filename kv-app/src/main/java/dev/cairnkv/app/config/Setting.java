@@ -37,6 +37,9 @@ public enum Setting {
   /** How much that may append. */
   COMPACTION_BYTES_PER_SECOND,
 
+  /** Whether the keys are kept in memory, in order. */
+  ORDERED,
+
   /** Where the classes of the application are. */
   CLASSPATH,
 

@@ -47,6 +47,7 @@ class ConfigLoaderTest {
         create-if-missing = false
         background-compaction = false
         compaction-bytes-per-second = 2 MiB
+        ordered = true
         """);
 
     assertThat(load(Map.of(), Map.of())).isEqualTo(everySettingChanged());
@@ -55,17 +56,18 @@ class ConfigLoaderTest {
   @Test
   void takesEverySettingFromTheEnvironment() {
     Map<String, String> environment =
-        Map.of(
-            "KV_DIR", "données",
-            "KV_CODEC", "KRYO",
-            "KV_SHARD_SIZE", "8KiB",
-            "KV_DURABILITY", "synced",
-            "KV_SYNC_PERIOD", "250ms",
-            "KV_CHECKPOINT_BYTES", "1MiB",
-            "KV_CREATE_IF_MISSING", "false",
-            "KV_BACKGROUND_COMPACTION", "false",
-            "KV_COMPACTION_BYTES_PER_SECOND", "2MiB",
-            "PATH", "/bin");
+        Map.ofEntries(
+            Map.entry("KV_DIR", "données"),
+            Map.entry("KV_CODEC", "KRYO"),
+            Map.entry("KV_SHARD_SIZE", "8KiB"),
+            Map.entry("KV_DURABILITY", "synced"),
+            Map.entry("KV_SYNC_PERIOD", "250ms"),
+            Map.entry("KV_CHECKPOINT_BYTES", "1MiB"),
+            Map.entry("KV_CREATE_IF_MISSING", "false"),
+            Map.entry("KV_BACKGROUND_COMPACTION", "false"),
+            Map.entry("KV_ORDERED", "true"),
+            Map.entry("KV_COMPACTION_BYTES_PER_SECOND", "2MiB"),
+            Map.entry("PATH", "/bin"));
 
     assertThat(load(environment, Map.of())).isEqualTo(everySettingChanged());
   }
@@ -81,6 +83,7 @@ class ConfigLoaderTest {
             Setting.SYNC_PERIOD, "250ms",
             Setting.CHECKPOINT_BYTES, "1048576",
             Setting.CREATE_IF_MISSING, "false",
+            Setting.ORDERED, "true",
             Setting.BACKGROUND_COMPACTION, "false",
             Setting.COMPACTION_BYTES_PER_SECOND, "2097152");
 
@@ -320,7 +323,8 @@ class ConfigLoaderTest {
             1 << 20,
             StoreListener.none(),
             false,
-            new CompactionOptions(false, 2 << 20)));
+            new CompactionOptions(false, 2 << 20),
+            true));
   }
 
   private org.assertj.core.api.AbstractThrowableAssert<?, ?> assertConfigError(

@@ -37,7 +37,7 @@ public final class Compactor {
   /**
    * Makes a compactor.
    *
-   * @param recoder brings payloads into the form of the codec of new shards
+   * @param recoder knows what payloads hold
    * @param liveness tells which records have ended by themselves
    * @param damages is told what is damaged
    * @param shardSizeBytes the size of new shards
@@ -53,10 +53,11 @@ public final class Compactor {
     this.mover =
         new Mover(
             in.catalog(),
+            in.order(),
             recoder,
             liveness,
             damages,
-            new MoveGroup(in.catalog(), in.log(), in.turn(), tally));
+            new MoveGroup(in.catalog(), in.order(), in.log(), in.turn(), tally));
     this.removal = new Removal(in, tally);
   }
 

@@ -92,6 +92,14 @@ sealed interface Operation {
   /** A walk over everything. */
   record LookAround() implements Operation {}
 
+  /**
+   * A scan of some keys in order, where they are kept so.
+   *
+   * @param low the first key that may come
+   * @param high the last one
+   */
+  record ScanKeys(int low, int high, boolean descending) implements Operation {}
+
   /** A checkpoint, as one is written when the store has grown. */
   record Checkpoint() implements Operation {}
 

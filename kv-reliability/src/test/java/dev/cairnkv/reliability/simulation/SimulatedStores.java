@@ -48,9 +48,13 @@ final class SimulatedStores {
         .build();
   }
 
-  /** Returns options with small shards, of a size that a seed decides. */
+  /**
+   * Returns options with small shards; a seed decides their size, and whether keys are in order.
+   */
   static StoreOptions optionsOf(long seed) {
-    return options(StoreOptions.MIN_SHARD_SIZE_BYTES << Math.floorMod(seed, 3));
+    return options(StoreOptions.MIN_SHARD_SIZE_BYTES << Math.floorMod(seed, 3)).toBuilder()
+        .ordered(Math.floorMod(seed, 2) == 0)
+        .build();
   }
 
   static KvStore<Long, Long> restore(ShardStorage storage, StoreOptions options, Clock clock) {

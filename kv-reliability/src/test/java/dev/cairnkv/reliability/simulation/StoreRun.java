@@ -110,6 +110,7 @@ final class StoreRun {
       case Operation.Write write -> write(write);
       case Operation.Sync _ -> sync();
       case Operation.LookAround _ -> requireState(model.current());
+      case Operation.ScanKeys scan -> requireScan(scan);
       case Operation.Checkpoint _ -> administer(store()::checkpoint);
       case Operation.Compact _ -> {
         administer(store()::compact);
@@ -320,6 +321,7 @@ final class StoreRun {
     long[] found = read();
     model.recovered(found, powerLost);
     powerLost = false;
+    requireScan(new Operation.ScanKeys(0, keys - 1, false));
     if (!damages.isEmpty()) {
       throw new AssertionError("undamaged shards are reported: " + damages);
     }
@@ -412,6 +414,12 @@ final class StoreRun {
     return value;
   }
 
+  private void requireScan(Operation.ScanKeys scan) {
+    if (options.ordered()) {
+      ScanCheck.check(store(), scan, model.current());
+    }
+  }
+
   private boolean hasExpiries() {
     return history.operations().stream()
         .filter(Operation.Write.class::isInstance)
@@ -420,6 +428,7 @@ final class StoreRun {
   }
 
   private void requireState(long[] state) {
+    requireScan(new Operation.ScanKeys(0, keys - 1, true));
     long[] found = new long[keys];
     store()
         .forEach(
