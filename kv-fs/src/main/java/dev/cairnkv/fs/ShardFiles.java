@@ -110,9 +110,21 @@ final class ShardFiles {
         "open",
         file,
         () -> {
-          RegularFiles.sizeBytes(file);
+          long sizeBytes = RegularFiles.sizeBytes(file);
+          if (access == ShardAccess.APPEND && HardLinks.isShared(file)) {
+            HardLinks.replaceByCopy(directory, FileNames.ofShard(id), sizeBytes);
+          }
           return MappedShard.opened(id, file, access);
         });
+  }
+
+  /** Gives a shard a name in the place of other shards as well, if that is possible. */
+  boolean share(int id, ShardFiles others) {
+    Path file = file(id);
+    return FileErrors.<Boolean>translating(
+        "link " + file + " to",
+        others.file(id),
+        () -> HardLinks.link(file, others.directory, FileNames.ofShard(id)));
   }
 
   void truncate(int id, long sizeBytes) {
@@ -125,6 +137,10 @@ final class ShardFiles {
           if (sizeBytes < 0 || sizeBytes > foundBytes) {
             throw new IllegalArgumentException(
                 "%s has %d bytes and cannot be cut to %d".formatted(file, foundBytes, sizeBytes));
+          }
+          if (HardLinks.isShared(file)) {
+            HardLinks.replaceByCopy(directory, FileNames.ofShard(id), sizeBytes);
+            return;
           }
           Uninterruptible.run(() -> truncate(file, sizeBytes));
           Directories.sync(directory);

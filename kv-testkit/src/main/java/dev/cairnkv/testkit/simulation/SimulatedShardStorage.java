@@ -298,6 +298,33 @@ public final class SimulatedShardStorage implements ShardStorage {
     }
   }
 
+  /** A step of the target's process. What is shared must be durable here, or it is not there. */
+  @Override
+  public boolean shareShard(int id, ShardStorage target) {
+    if (!(target instanceof SimulatedShardStorage other)) {
+      return false;
+    }
+    SimulatedContent content;
+    synchronized (disk) {
+      process.requireAlive();
+      SimulatedContent shard = disk.shard(id);
+      content = new SimulatedContent(id, shard.sizeBytes(), shard.onDisk());
+    }
+    synchronized (other.disk) {
+      return other.process.atomic(
+          Step.Call.SHARE_SHARD,
+          id,
+          () -> {
+            other.disk.requireExisting();
+            if (other.disk.names.shards.putIfAbsent(id, content) != null) {
+              throw new StorageException(
+                  "shard " + id + " of the " + location() + " exists already");
+            }
+            return true;
+          });
+    }
+  }
+
   @Override
   public CheckpointWriter createCheckpoint(long sizeBytes) {
     if (sizeBytes <= 0) {
