@@ -68,6 +68,8 @@ public final class StoreBackup {
     try (StorageLock _ = lock(target)) {
       Moment moment = checkpoints.betweenCheckpoints(this::moment);
       try (ShardPins.Pin _ = moment.pin()) {
+        // Else a power loss could leave the backup ahead of the store, and the next one refused.
+        log.sync(moment.source().clean().nextSequence() - 1);
         return new Backup(moment.source(), target, clock, progress).intoFormer();
       }
     } catch (IllegalStateException e) {

@@ -151,6 +151,39 @@ enum Scenario {
       put(5, 20),
       new Operation.Compact()),
 
+  /** Shards of another codec that are written anew, there and back again. */
+  CONVERT(
+      put(1, 1500),
+      put(2, 1500),
+      delete(1, false),
+      put(3, 1500),
+      new Operation.Convert(),
+      put(1, 20),
+      batch(false, change(2, 1500), change(4, 1500), remove(3)),
+      new Operation.Restart(),
+      new Operation.Convert(),
+      put(5, 20),
+      new Operation.LookAround()),
+
+  /** Backups between writes, compactions and crashes, into one place. */
+  BACKUP(
+      put(1, 1500),
+      put(2, 1500),
+      new Operation.Backup(),
+      put(3, 20),
+      new Operation.Backup(),
+      batch(false, change(1, 1500), remove(2), change(3, 1500)),
+      delete(1, false),
+      new Operation.Backup(),
+      new Operation.Compact(),
+      new Operation.Backup(),
+      put(4, 30),
+      new Operation.Restart(),
+      put(5, 40),
+      new Operation.Backup(),
+      new Operation.Reopen(),
+      new Operation.Backup()),
+
   /** Kills, and what is written after them. */
   RESTORE(
       put(1, 1500),
@@ -204,6 +237,8 @@ enum Scenario {
             case Operation.LookAround other -> other;
             case Operation.Checkpoint other -> other;
             case Operation.Compact other -> other;
+            case Operation.Convert other -> other;
+            case Operation.Backup other -> other;
             case Operation.Reopen other -> other;
             case Operation.Restart other -> other;
             case Operation.SetRoom other -> other;

@@ -50,6 +50,9 @@ final class StoreRun {
   private boolean powerLost;
   private boolean poisoned;
   private boolean roomIsLimited;
+  private boolean swapped;
+  private final SimulatedShardStorage backupPlace = new SimulatedShardStorage(0);
+  private long @Nullable [] backedUp;
   private int crashStates;
 
   StoreRun(
@@ -110,6 +113,12 @@ final class StoreRun {
       case Operation.LookAround _ -> requireState(model.current());
       case Operation.Checkpoint _ -> administer(store()::checkpoint);
       case Operation.Compact _ -> administer(store()::compact);
+      case Operation.Convert _ -> {
+        swapped = !swapped;
+        reopen();
+        administer(store()::convert);
+      }
+      case Operation.Backup _ -> backup();
       case Operation.Reopen _ -> reopen();
       case Operation.Restart _ -> restart();
       case Operation.SetClock(long epochMillis) -> clock.set(epochMillis);
@@ -261,6 +270,41 @@ final class StoreRun {
     }
   }
 
+  /** The place of the backup is the one made now, or the one made before. */
+  private void backup() {
+    long[] former = backedUp;
+    try {
+      store().backup(backupPlace);
+      backedUp = model.current();
+      former = backedUp;
+      model.synced();
+    } catch (Throwable e) {
+      if (!storage.isDead()) {
+        requireExpected(e);
+        poisoned |= e instanceof StorePoisonedException;
+      }
+    }
+    long[] found = backupContent();
+    if (!Arrays.equals(found, former)) {
+      throw new AssertionError(
+          "the backup holds %s, where %s is right"
+              .formatted(
+                  found == null ? "nothing" : Model.text(found),
+                  former == null ? "nothing" : Model.text(former)));
+    }
+  }
+
+  private long @Nullable [] backupContent() {
+    if (backupPlace.readDocument("manifest") == null) {
+      return null;
+    }
+    try (KvStore<Long, Long> backup = SimulatedStores.restore(backupPlace, options, clock)) {
+      long[] found = new long[keys];
+      Arrays.setAll(found, key -> numbered(backup.get((long) key)));
+      return found;
+    }
+  }
+
   private void reopen() {
     try {
       store().shutdown();
@@ -330,7 +374,9 @@ final class StoreRun {
   /** Restores the store, or returns null if what the plan says has prevented that. */
   private @Nullable KvStore<Long, Long> open() {
     try {
-      return SimulatedStores.restore(storage, options, clock);
+      return swapped
+          ? SimulatedStores.restoreSwapped(storage, options, clock)
+          : SimulatedStores.restore(storage, options, clock);
     } catch (Throwable e) {
       if (!storage.isDead()) {
         requireExpected(e);
