@@ -35,6 +35,7 @@ public final class StoreBackup {
   private final Supplier<LogPosition> positions;
   private final OpenState openState;
   private final Clock clock;
+  private final Runnable afterUnpin;
 
   /** A moment of the store, whose shards stay until the pin is closed. */
   private record Moment(BackupSource source, ShardPins.Pin pin) {}
@@ -43,6 +44,7 @@ public final class StoreBackup {
    * Makes what backs up an open store.
    *
    * @param positions gives the place behind the last write, between two writes
+   * @param afterUnpin is done when shards may be removed again
    */
   StoreBackup(
       ShardStorage storage,
@@ -51,7 +53,8 @@ public final class StoreBackup {
       CheckpointKeeper checkpoints,
       Supplier<LogPosition> positions,
       OpenState openState,
-      Clock clock) {
+      Clock clock,
+      Runnable afterUnpin) {
     this.storage = storage;
     this.manifest = manifest;
     this.log = log;
@@ -59,6 +62,7 @@ public final class StoreBackup {
     this.positions = positions;
     this.openState = openState;
     this.clock = clock;
+    this.afterUnpin = afterUnpin;
   }
 
   BackupReport into(ShardStorage target, ScanProgress progress) {
@@ -71,6 +75,8 @@ public final class StoreBackup {
         // Else a power loss could leave the backup ahead of the store, and the next one refused.
         log.sync(moment.source().clean().nextSequence() - 1);
         return new Backup(moment.source(), target, clock, progress).intoFormer();
+      } finally {
+        afterUnpin.run();
       }
     } catch (IllegalStateException e) {
       throw openState.closedOr(e);

@@ -24,19 +24,26 @@ public final class Index implements AutoCloseable {
 
   private final AtomicReferenceArray<@Nullable SubTable> subTables =
       new AtomicReferenceArray<>(SUB_TABLES);
-  private final PagePool pool = new PagePool();
+  private final PagePool pool;
   private final AtomicLong size = new AtomicLong();
+  private final KeptSubTables kept = new KeptSubTables();
   private final ReentrantLock beginning = new ReentrantLock();
   private final @Nullable IndexSource source;
   private int begun;
 
   /** Makes an empty index. */
   public Index() {
+    this(new PagePool());
+  }
+
+  Index(PagePool pool) {
+    this.pool = pool;
     this.source = null;
   }
 
   /** Makes an index that reads each sub-table from a source when it is first needed. */
   public Index(IndexSource source) {
+    this.pool = new PagePool();
     this.source = source;
     this.size.set(source.size());
   }
@@ -81,6 +88,7 @@ public final class Index implements AutoCloseable {
     if (subTable == null) {
       subTable = begin(number);
     }
+    kept.beforeWrite(number, subTable);
     long previous = subTable.put(fingerprint.low(), location);
     if (previous == Location.NONE) {
       size.incrementAndGet();
@@ -90,12 +98,25 @@ public final class Index implements AutoCloseable {
 
   /** Removes a fingerprint, and returns the location it had or {@link Location#NONE}. */
   public long remove(Fingerprint fingerprint) {
-    SubTable subTable = find(subTable(fingerprint));
-    long previous = subTable == null ? Location.NONE : subTable.remove(fingerprint.low());
+    int number = subTable(fingerprint);
+    SubTable subTable = find(number);
+    if (subTable == null) {
+      return Location.NONE;
+    }
+    kept.beforeWrite(number, subTable);
+    long previous = subTable.remove(fingerprint.low());
     if (previous != Location.NONE) {
       size.decrementAndGet();
     }
     return previous;
+  }
+
+  /**
+   * Returns what this holds now. Not safe for use while another thread writes; nor is writing for
+   * several threads at a time while a snapshot is open.
+   */
+  public IndexSnapshot snapshot() {
+    return kept.snapshot(this);
   }
 
   /** Returns the number of fingerprints. */
@@ -106,6 +127,11 @@ public final class Index implements AutoCloseable {
   /** Returns the bytes of memory that are held for slots. */
   public long memoryBytes() {
     return pool.allocatedBytes();
+  }
+
+  /** Returns the bytes of memory that are held for snapshots; they are among those for slots. */
+  public long snapshotBytes() {
+    return kept.bytes();
   }
 
   /** Returns the number of sub-tables. */

@@ -91,6 +91,16 @@ final class SubTable {
     }
   }
 
+  /** Returns a copy of what this holds now. Nothing is taken if there is no memory for it. */
+  SubTableCopy copy() {
+    long stamp = lock.readLock();
+    try {
+      return new SubTableCopy(slots.copy(), size);
+    } finally {
+      lock.unlockRead(stamp);
+    }
+  }
+
   /** Returns fingerprint and location of each used slot. */
   long[] slots() {
     long stamp = lock.readLock();
