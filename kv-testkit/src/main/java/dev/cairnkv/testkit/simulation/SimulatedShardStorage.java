@@ -298,7 +298,7 @@ public final class SimulatedShardStorage implements ShardStorage {
     }
   }
 
-  /** A step of the target's process. What is shared must be durable here, or it is not there. */
+  /** A step of the target's process. What is not durable here is not durable there. */
   @Override
   public boolean shareShard(int id, ShardStorage target) {
     if (!(target instanceof SimulatedShardStorage other)) {
@@ -307,8 +307,7 @@ public final class SimulatedShardStorage implements ShardStorage {
     SimulatedContent content;
     synchronized (disk) {
       process.requireAlive();
-      SimulatedContent shard = disk.shard(id);
-      content = new SimulatedContent(id, shard.sizeBytes(), shard.onDisk());
+      content = disk.shard(id).copy();
     }
     synchronized (other.disk) {
       return other.process.atomic(
