@@ -1,5 +1,6 @@
 package dev.cairnkv;
 
+import dev.cairnkv.spi.ShardStorage;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -337,6 +338,61 @@ public interface KvStore<K, V> extends AutoCloseable {
 
   /** Takes back {@link #pauseCompaction}. */
   void resumeCompaction();
+
+  /**
+   * Writes anew, with the codec of new shards, what another codec wrote, or the same one in another
+   * version or with another schema or encryption key, and returns when no shard of another codec is
+   * left. Reads and writes go on meanwhile. It needs room for one shard more.
+   *
+   * <p>It may end at any moment, by {@link #shutdown} for example: what is done stays done, and the
+   * next conversion goes on with the rest. A shard in which something is damaged is left as it is.
+   *
+   * @param progress is told how much of the shards to be converted is done
+   * @throws StoreFullException if there is no room; the store goes on
+   * @throws StorePoisonedException if a write or a sync failed, now or earlier
+   * @throws StoreClosedException if the store is shut down meanwhile
+   * @throws StorageException if the storage fails; the store goes on
+   */
+  ConversionReport convert(ScanProgress progress);
+
+  /** The same as {@link #convert(ScanProgress)}, without telling how far it is. */
+  default ConversionReport convert() {
+    return convert(ScanProgress.none());
+  }
+
+  /**
+   * Makes {@code target} a backup of this store: a store by itself, as of one moment during this
+   * call, as if this one had been shut down cleanly then. Every write up to some place in their
+   * order is in it, batches as a whole, and nothing later. Reads and writes go on meanwhile;
+   * compaction leaves the shards that the backup is made of.
+   *
+   * <p>What the target has of an earlier backup of the same store stays, and only what is new is
+   * added: where the storages can, shards are shared and not copied. What is added is read again
+   * from the target, and every checksum looked at. Damage does not end a backup: damaged bytes are
+   * copied as they are, and reported.
+   *
+   * <p>The target is locked meanwhile; it is made if it does not exist, and stays the caller's to
+   * close. Should this end at any moment, the target is the former backup again, or the new one, as
+   * soon as a store is opened there or another backup is made; a first backup that was not
+   * completed is refused there with {@link WrongFormatException}.
+   *
+   * @param progress is told how much of the shards to be added is done; what it throws ends the
+   *     backup
+   * @throws WrongFormatException if the target is no place for this backup: it holds something
+   *     else, another store, or one that was written to since it was made as a backup; it is left
+   *     as it is
+   * @throws StoreLockedException if the target is in use, or is this store itself
+   * @throws StoreFullException if there is no room in the target; this store is unharmed
+   * @throws StorePoisonedException if a write or a sync of this store failed earlier
+   * @throws StoreClosedException if the store is shut down meanwhile
+   * @throws StorageException if a storage fails; the store goes on
+   */
+  BackupReport backup(ShardStorage target, ScanProgress progress);
+
+  /** The same as {@link #backup(ShardStorage, ScanProgress)}, without telling how far it is. */
+  default BackupReport backup(ShardStorage target) {
+    return backup(target, ScanProgress.none());
+  }
 
   /** Returns figures about the store as it is now, or as it was when it was shut down. */
   StoreStats stats();

@@ -2,18 +2,22 @@ package dev.cairnkv.app;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import dev.cairnkv.BackupReport;
 import dev.cairnkv.RepairReport;
 import dev.cairnkv.ScanProgress;
 import dev.cairnkv.VerifyReport;
 import dev.cairnkv.app.config.KvConfig;
 import dev.cairnkv.app.wiring.StoreKeys;
 import dev.cairnkv.core.Codecs;
+import dev.cairnkv.core.StoreBackup;
 import dev.cairnkv.core.StoreRepair;
 import dev.cairnkv.core.StoreVerification;
+import dev.cairnkv.fs.FileShardStorage;
 import dev.cairnkv.spi.Clock;
 import dev.cairnkv.spi.ShardStorage;
+import java.nio.file.Path;
 
-/** Verifies and repairs stores on files, with every codec there is. */
+/** Verifies and repairs stores on files, with every codec there is, and makes them from backups. */
 final class Maintenance {
   private Maintenance() {}
 
@@ -35,6 +39,17 @@ final class Maintenance {
         config.options(),
         dryRun,
         progress);
+  }
+
+  static BackupReport restore(Path backup, Path directory, ScanProgress progress) {
+    try (ShardStorage source = storage(backup);
+        ShardStorage target = storage(directory)) {
+      return StoreBackup.restore(source, target, Clock.system(), progress);
+    }
+  }
+
+  static ShardStorage storage(Path directory) {
+    return FileShardStorage.at(directory);
   }
 
   /** Not for production, where the store would be restored at once. */

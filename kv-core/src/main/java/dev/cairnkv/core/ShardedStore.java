@@ -1,12 +1,15 @@
 package dev.cairnkv.core;
 
+import dev.cairnkv.BackupReport;
 import dev.cairnkv.Batch;
 import dev.cairnkv.CompactionReport;
+import dev.cairnkv.ConversionReport;
 import dev.cairnkv.Cursor;
 import dev.cairnkv.Durability;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.RestoreReport;
 import dev.cairnkv.Scan;
+import dev.cairnkv.ScanProgress;
 import dev.cairnkv.Snapshot;
 import dev.cairnkv.StorageException;
 import dev.cairnkv.StoreEvent;
@@ -29,6 +32,7 @@ import dev.cairnkv.core.compact.Surroundings;
 import dev.cairnkv.core.event.Events;
 import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.fingerprint.Fingerprinter;
+import dev.cairnkv.core.frame.CodecStamp;
 import dev.cairnkv.core.frame.FrameBuffer;
 import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.index.Index;
@@ -73,6 +77,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   private final BackgroundSync backgroundSync;
   private final Compactor compactor;
   private final BackgroundCompaction backgroundCompaction;
+  private final StoreBackup storeBackup;
   private final Snapshots<K, V> snapshots;
   private final Supplier<StoreStats> currentStats;
   private final Scratch.Pool scratches = new Scratch.Pool();
@@ -138,10 +143,21 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
             new CodecRecoder<>(codecs, order),
             frame -> opening.clock().isExpired(frame.expiryEpochMillis()),
             damages::found,
-            options.shardSizeBytes());
+            options.shardSizeBytes(),
+            CodecStamp.of(codecs.writer()));
     this.backgroundCompaction =
         new BackgroundCompaction(
             surroundings, compactor, options.compaction(), options.shardSizeBytes());
+    this.storeBackup =
+        new StoreBackup(
+            storage,
+            opening.manifest(),
+            log,
+            checkpoints,
+            () -> checkpointStart().position(),
+            openState,
+            opening.clock(),
+            backgroundCompaction::afterUnpin);
     this.snapshots =
         new Snapshots<>(
             new SnapshotReaders<>(
@@ -472,6 +488,19 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   }
 
   @Override
+  public ConversionReport convert(ScanProgress progress) {
+    openState.require();
+    requireNotInAFunction();
+    return compactor.convert(progress);
+  }
+
+  @Override
+  public BackupReport backup(ShardStorage target, ScanProgress progress) {
+    requireNotInAFunction();
+    return storeBackup.into(target, progress);
+  }
+
+  @Override
   public StoreStats stats() {
     StoreStats last = lastStats;
     return last == null ? currentStats.get() : last;
@@ -495,7 +524,8 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   private void requireNotInAFunction() {
     if (writeLock.isHeldByCurrentThread()) {
       throw new IllegalStateException(
-          "a function that is given the value of a key must not call checkpoint or shutdown");
+          "a function that is given the value of a key must not call checkpoint, backup, convert or"
+              + " shutdown");
     }
   }
 

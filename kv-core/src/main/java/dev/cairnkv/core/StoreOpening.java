@@ -4,6 +4,7 @@ import dev.cairnkv.StoreNotFoundException;
 import dev.cairnkv.StoreOptions;
 import dev.cairnkv.WrongFormatException;
 import dev.cairnkv.WrongKeyTypeException;
+import dev.cairnkv.core.backup.BackupWork;
 import dev.cairnkv.core.fingerprint.FingerprintSeed;
 import dev.cairnkv.core.frame.CodecStamp;
 import dev.cairnkv.core.log.LogShard;
@@ -49,6 +50,7 @@ record StoreOpening<K, V>(
               ? begin(storage, codecs.keyType().id(), clock)
               : Manifest.decode(document, storage.location());
       requireKeyType(manifest, codecs.keyType().id(), storage.location());
+      new BackupWork(storage).settle();
       var _ = new RepairWork(storage, manifest.storeId()).settle();
       Restored restored =
           new Restore(
@@ -89,6 +91,7 @@ record StoreOpening<K, V>(
   }
 
   static void requireMayBegin(ShardStorage storage, StoreOptions options) {
+    BackupWork.requireNone(storage);
     List<Integer> shardIds = storage.shardIds();
     if (!shardIds.isEmpty()) {
       throw new WrongFormatException(

@@ -17,6 +17,7 @@
  *   <li>{@code compact}: bringing space back
  *   <li>{@code restore}: from shards to a store that serves
  *   <li>{@code repair}: verifying all of a store, and giving up what is lost
+ *   <li>{@code backup}: a copy of a store as of one moment
  * </ul>
  */
 @NullMarked

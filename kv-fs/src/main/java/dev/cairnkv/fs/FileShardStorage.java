@@ -133,6 +133,12 @@ public final class FileShardStorage implements ShardStorage {
     return shards.quarantine(id).toString();
   }
 
+  /** Shares by a hard link, with a storage of this class on the same file system. */
+  @Override
+  public boolean shareShard(int id, ShardStorage target) {
+    return target instanceof FileShardStorage files && shards.share(id, files.shards);
+  }
+
   @Override
   public CheckpointWriter createCheckpoint(long sizeBytes) {
     return inRoom(() -> checkpoints.create(sizeBytes));

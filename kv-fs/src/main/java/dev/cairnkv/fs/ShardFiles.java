@@ -119,13 +119,26 @@ final class ShardFiles {
         "open",
         file,
         () -> {
-          boolean large = openedBytes.addAndGet(RegularFiles.sizeBytes(file)) > UNADVISED_BYTES;
+          long sizeBytes = RegularFiles.sizeBytes(file);
+          if (access == ShardAccess.APPEND && HardLinks.isShared(file)) {
+            HardLinks.replaceByCopy(directory, FileNames.ofShard(id), sizeBytes);
+          }
+          boolean large = openedBytes.addAndGet(sizeBytes) > UNADVISED_BYTES;
           MappedShard shard = MappedShard.opened(id, file, access);
           if (large) {
             shard.expectRandomReads();
           }
           return shard;
         });
+  }
+
+  /** Gives a shard a name in the place of other shards as well, if that is possible. */
+  boolean share(int id, ShardFiles others) {
+    Path file = file(id);
+    return FileErrors.<Boolean>translating(
+        "link " + file + " to",
+        others.file(id),
+        () -> HardLinks.link(file, others.directory, FileNames.ofShard(id)));
   }
 
   void truncate(int id, long sizeBytes) {
@@ -138,6 +151,10 @@ final class ShardFiles {
           if (sizeBytes < 0 || sizeBytes > foundBytes) {
             throw new IllegalArgumentException(
                 "%s has %d bytes and cannot be cut to %d".formatted(file, foundBytes, sizeBytes));
+          }
+          if (HardLinks.isShared(file)) {
+            HardLinks.replaceByCopy(directory, FileNames.ofShard(id), sizeBytes);
+            return;
           }
           Uninterruptible.run(() -> truncate(file, sizeBytes));
           Directories.sync(directory);

@@ -124,6 +124,15 @@ public final class InMemoryShardStorage implements ShardStorage {
   }
 
   @Override
+  public boolean shareShard(int id, ShardStorage target) {
+    if (!(target instanceof InMemoryShardStorage other)) {
+      return false;
+    }
+    other.place.addShared(place.shard(id).copy());
+    return true;
+  }
+
+  @Override
   public CheckpointWriter createCheckpoint(long sizeBytes) {
     return new InMemoryCheckpointWriter(place, sizeBytes);
   }

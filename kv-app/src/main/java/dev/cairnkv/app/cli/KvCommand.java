@@ -267,6 +267,11 @@ final class KvCommand implements Runnable {
     return maintenance;
   }
 
+  /** Returns what gives the place of a backup. */
+  StoreMaintenance.Storages storages() {
+    return maintenance.storages();
+  }
+
   /** Closes the store that a shell has open, until a command needs it. */
   void giveUpShellStore() {
     if (shellStore != null) {

@@ -115,6 +115,12 @@ sealed interface Operation {
   /** A compaction of all that is worth it. */
   record Compact() implements Operation {}
 
+  /** A change of the codec of new shards, and a conversion of all others. */
+  record Convert() implements Operation {}
+
+  /** A backup, into the same place each time. */
+  record Backup() implements Operation {}
+
   /** A shutdown, and a restore in the same process. */
   record Reopen() implements Operation {}
 

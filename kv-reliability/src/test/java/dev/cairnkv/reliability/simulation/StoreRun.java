@@ -52,6 +52,9 @@ final class StoreRun {
   private boolean powerLost;
   private boolean poisoned;
   private boolean roomIsLimited;
+  private boolean swapped;
+  private final SimulatedShardStorage backupPlace = new SimulatedShardStorage(0);
+  private long @Nullable [] backedUp;
   private int crashStates;
 
   StoreRun(
@@ -112,6 +115,12 @@ final class StoreRun {
       case Operation.LookAround _ -> requireState(model.current());
       case Operation.ScanKeys scan -> requireScan(scan);
       case Operation.Checkpoint _ -> administer(store()::checkpoint);
+      case Operation.Convert _ -> {
+        swapped = !swapped;
+        reopen();
+        administer(store()::convert);
+      }
+      case Operation.Backup _ -> backup();
       case Operation.Compact _ -> {
         administer(store()::compact);
         lookBack();
@@ -270,6 +279,41 @@ final class StoreRun {
     }
   }
 
+  /** The place of the backup is the one made now, or the one made before. */
+  private void backup() {
+    long[] former = backedUp;
+    try {
+      store().backup(backupPlace);
+      backedUp = model.current();
+      former = backedUp;
+      model.synced();
+    } catch (Throwable e) {
+      if (!storage.isDead()) {
+        requireExpected(e);
+        poisoned |= e instanceof StorePoisonedException;
+      }
+    }
+    long[] found = backupContent();
+    if (!Arrays.equals(found, former)) {
+      throw new AssertionError(
+          "the backup holds %s, where %s is right"
+              .formatted(
+                  found == null ? "nothing" : Model.text(found),
+                  former == null ? "nothing" : Model.text(former)));
+    }
+  }
+
+  private long @Nullable [] backupContent() {
+    if (backupPlace.readDocument("manifest") == null) {
+      return null;
+    }
+    try (KvStore<Long, Long> backup = SimulatedStores.restore(backupPlace, options, clock)) {
+      long[] found = new long[keys];
+      Arrays.setAll(found, key -> numbered(backup.get((long) key)));
+      return found;
+    }
+  }
+
   /** Nothing can be read of a process that is dead. */
   private void lookBack() {
     if (!storage.isDead()) {
@@ -352,7 +396,9 @@ final class StoreRun {
   /** Restores the store, or returns null if what the plan says has prevented that. */
   private @Nullable KvStore<Long, Long> open() {
     try {
-      return SimulatedStores.restore(storage, options, clock);
+      return swapped
+          ? SimulatedStores.restoreSwapped(storage, options, clock)
+          : SimulatedStores.restore(storage, options, clock);
     } catch (Throwable e) {
       if (!storage.isDead()) {
         requireExpected(e);

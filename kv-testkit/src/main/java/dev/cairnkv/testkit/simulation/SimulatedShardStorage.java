@@ -292,6 +292,32 @@ public final class SimulatedShardStorage implements ShardStorage {
     }
   }
 
+  /** A step of the target's process. What is not durable here is not durable there. */
+  @Override
+  public boolean shareShard(int id, ShardStorage target) {
+    if (!(target instanceof SimulatedShardStorage other)) {
+      return false;
+    }
+    SimulatedContent content;
+    synchronized (disk) {
+      process.requireAlive();
+      content = disk.shard(id).copy();
+    }
+    synchronized (other.disk) {
+      return other.process.atomic(
+          Step.Call.SHARE_SHARD,
+          id,
+          () -> {
+            other.disk.requireExisting();
+            if (other.disk.names.shards.putIfAbsent(id, content) != null) {
+              throw new StorageException(
+                  "shard " + id + " of the " + location() + " exists already");
+            }
+            return true;
+          });
+    }
+  }
+
   @Override
   public CheckpointWriter createCheckpoint(long sizeBytes) {
     if (sizeBytes <= 0) {
