@@ -294,6 +294,30 @@ public final class ShardLog implements AutoCloseable {
     }
   }
 
+  /**
+   * Begins a new shard if the newest one was written by another codec than that of new shards. It
+   * has no frame yet, so it does not keep the sequences from beginning again.
+   *
+   * @throws StoreFullException if there is no room for a new shard; nothing was written
+   * @throws StorePoisonedException if this or an earlier write failed
+   * @throws StorageException if a new shard cannot be made; nothing was written
+   */
+  public void leaveOtherCodec() {
+    poison.check();
+    LogShard current = active;
+    LogShard newest = current == null && !shards.all().isEmpty() ? shards.all().getLast() : current;
+    if (newest == null || newest.header().codec().equals(factory.codec())) {
+      return;
+    }
+    removeCleanMark();
+    long sequence = lastSequence + 1;
+    if (current == null) {
+      activate(create(sequence));
+    } else {
+      roll(current, sequence);
+    }
+  }
+
   private LogShard shardFor(FrameBuffer frame, long sequence, boolean mayUseReserve) {
     LogShard current = active;
     if (current == null) {

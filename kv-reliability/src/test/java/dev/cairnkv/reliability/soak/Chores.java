@@ -1,6 +1,11 @@
 package dev.cairnkv.reliability.soak;
 
+import dev.cairnkv.BackupReport;
+import dev.cairnkv.ConversionReport;
+import dev.cairnkv.fs.FileShardStorage;
 import dev.cairnkv.reliability.workload.Keys;
+import dev.cairnkv.spi.ShardStorage;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -13,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Chores implements Runnable {
   private static final int OPERATIONS_FOR_A_CHORE = 800;
   private static final int LONGEST_JUMP_SECONDS = 20;
-  private static final int CHANCES = 10;
+  private static final int CHANCES = 13;
 
   private final SoakWorker.Shared in;
   private final List<Keys> keys;
@@ -73,6 +78,8 @@ final class Chores implements Runnable {
         var _ = in.gate().holdUp(this::settle);
       }
       case 5, 6 -> snapshot();
+      case 7 -> backup();
+      case 8 -> convert();
       default -> {
         var _ = in.gate().holdUp(this::jump);
       }
@@ -107,5 +114,27 @@ final class Chores implements Runnable {
       last.verify();
       Told.SNAPSHOT.tell(last.expected().size());
     }
+  }
+
+  /** Adds to the last backup. The clock stands meanwhile, since it is a chore as well. */
+  private void backup() {
+    Told.BACKUP_BEGUN.tell(1);
+    Path directory = SoakedBackup.directory(in.plan().setup().directory());
+    try (ShardStorage target = FileShardStorage.at(directory)) {
+      BackupReport report = in.store().backup(target);
+      if (!report.isSound()) {
+        throw new AssertionError("the backup is damaged: " + report);
+      }
+      Told.BACKUP.tell(report.sequence());
+    }
+  }
+
+  private void convert() {
+    verifySnapshot(); // it keeps shards that are to be converted
+    ConversionReport report = in.store().convert();
+    if (!report.isComplete()) {
+      throw new AssertionError("the conversion is not complete: " + report);
+    }
+    Told.CONVERSION.tell(report.convertedShards());
   }
 }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.SplittableRandom;
@@ -30,6 +29,7 @@ final class SoakedStore {
   private final Summary summary;
   private final BooleanSupplier isOver;
   private final Expectation expectation;
+  private final SoakedBackup backup;
   private long now = START_EPOCH_MILLIS;
   private long rounds;
 
@@ -43,6 +43,7 @@ final class SoakedStore {
     this.random = random;
     this.summary = summary;
     this.isOver = isOver;
+    this.backup = new SoakedBackup(plan.setup().directory());
     this.expectation = new Expectation(plan.setup(), plan.scripts(), now);
   }
 
@@ -71,6 +72,7 @@ final class SoakedStore {
       openAndDie();
       summary.addKill();
     }
+    backup.verify(plan.sound().setup());
     verify(acknowledged, inFlight);
   }
 
@@ -122,9 +124,14 @@ final class SoakedStore {
       return;
     }
     summary.add(told, message.number());
-    if (told == Told.TIME) {
-      now = message.number();
-      expectation.setNow(now);
+    switch (told) {
+      case TIME -> {
+        now = message.number();
+        expectation.setNow(now);
+      }
+      case BACKUP_BEGUN -> backup.begin(expectation, now);
+      case BACKUP -> backup.end(expectation);
+      default -> {} // only counted
     }
   }
 
@@ -158,10 +165,7 @@ final class SoakedStore {
 
   /** Deletes the store, of which nothing is wrong. */
   void delete() throws IOException {
-    try (Stream<Path> files = Files.walk(plan.setup().directory())) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    Directories.delete(plan.setup().directory());
+    backup.delete();
   }
 }

@@ -69,9 +69,10 @@ final class Summary {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%,d rounds in %,d stores: %,d operations, %,d reads, %,d kills, %,d clean shutdowns,"
-            + " %,d compactions (%,d shards removed), %,d checkpoints asked for, %,d jumps of the"
-            + " clock, the space looked at %,d times, %,d snapshots",
+        "%,d rounds in %,d stores: %,d operations, %,d reads, %,d kills, %,d clean shutdowns, %,d"
+            + " compactions (%,d shards removed), %,d checkpoints asked for, %,d jumps of the"
+            + " clock, the space looked at %,d times, %,d snapshots, %,d backups, %,d conversions"
+            + " (%,d shards)",
         rounds,
         stores,
         operations,
@@ -83,6 +84,9 @@ final class Summary {
         times(Told.CHECKPOINT),
         times(Told.TIME),
         times(Told.SETTLED),
-        times(Told.SNAPSHOT));
+        times(Told.SNAPSHOT),
+        times(Told.BACKUP),
+        times(Told.CONVERSION),
+        sum(Told.CONVERSION));
   }
 }

@@ -19,7 +19,13 @@ enum Told {
   /** The store is shut down. */
   CLOSED(-106),
   /** A snapshot held so many keys, and each as it was. */
-  SNAPSHOT(-107);
+  SNAPSHOT(-107),
+  /** A backup is begun. */
+  BACKUP_BEGUN(-108),
+  /** A backup was made, up to this sequence. */
+  BACKUP(-109),
+  /** So many shards were converted to the codec of new ones. */
+  CONVERSION(-110);
 
   private final int code;
 

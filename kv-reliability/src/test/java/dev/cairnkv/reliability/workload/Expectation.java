@@ -25,8 +25,17 @@ public final class Expectation {
 
   /** Makes the expectation of a store that is empty, with other scripts and at a time. */
   public Expectation(Setup setup, List<Script> scripts, long now) {
+    this(setup, scripts.stream().map(script -> new WriterModel(script, now)).toList());
+  }
+
+  private Expectation(Setup setup, List<WriterModel> models) {
     this.setup = setup;
-    this.models = scripts.stream().map(script -> new WriterModel(script, now)).toList();
+    this.models = models;
+  }
+
+  /** Returns the same expectation, which does not go on with this one. */
+  public Expectation copy() {
+    return new Expectation(setup, models.stream().map(WriterModel::copy).toList());
   }
 
   /** Carries out the operations of a writer up to a number, at the time that it is. */

@@ -80,6 +80,12 @@ public record Setup(
         plant, directory, seed, writers, syncEvery, other, shardSizeBytes, checkpointBytes);
   }
 
+  /** Returns the same in another place. */
+  public Setup withDirectory(Path other) {
+    return new Setup(
+        plant, other, seed, writers, syncEvery, codec, shardSizeBytes, checkpointBytes);
+  }
+
   /** Returns the same with a bug. */
   public Setup withPlant(Plant bug) {
     return new Setup(

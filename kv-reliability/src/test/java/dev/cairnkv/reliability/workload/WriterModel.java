@@ -22,8 +22,18 @@ final class WriterModel {
   private long closest;
 
   WriterModel(Script script, long now) {
+    this(script, new Keys(now), 0);
+  }
+
+  private WriterModel(Script script, Keys keys, long done) {
     this.script = script;
-    this.keys = new Keys(now);
+    this.keys = keys;
+    this.done = done;
+  }
+
+  /** Returns the same model, which does not go on with this one. */
+  WriterModel copy() {
+    return new WriterModel(script, keys.copy(), done);
   }
 
   /** Returns how many operations this holds. */
