@@ -141,6 +141,21 @@ public final class TextKeys<K> {
     }
 
     @Override
+    public void writeOrdered(byte[] key, PayloadBuffer target) {
+      texts.keyType.writeOrdered(texts.parse(key), target);
+    }
+
+    @Override
+    public byte[] ofOrdered(byte[] bytes) {
+      return texts.format(texts.keyType.ofOrdered(bytes));
+    }
+
+    @Override
+    public boolean hasPrefixes() {
+      return texts.keyType.hasPrefixes();
+    }
+
+    @Override
     public boolean same(byte[] left, byte[] right) {
       return Arrays.equals(left, right)
           || texts.keyType.same(texts.parse(left), texts.parse(right));

@@ -39,6 +39,7 @@ import dev.cairnkv.core.index.Index;
 import dev.cairnkv.core.log.Groundwork;
 import dev.cairnkv.core.log.ShardLog;
 import dev.cairnkv.core.order.KeyOrder;
+import dev.cairnkv.core.time.Timer;
 import dev.cairnkv.spi.Clock;
 import dev.cairnkv.spi.ShardStorage;
 import dev.cairnkv.spi.StorageLock;
@@ -133,7 +134,8 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
             this::checkpointStart,
             events,
             options.checkpointBytes(),
-            opening.restored().checkpoint());
+            opening.restored().checkpoint(),
+            new Timer(opening.clock()));
     Surroundings surroundings =
         new Surroundings(
             storage, catalog, order, log, checkpoints, this::inWriteTurn, events, opening.clock());
@@ -173,11 +175,11 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
             StatsReader.read(
                 catalog,
                 log,
-                checkpoints.sequence(),
+                checkpoints,
+                compactor,
                 damages.list(),
                 report,
                 operations,
-                compactor.stats(),
                 snapshots.stats());
     Groundwork groundwork = new Groundwork(log, storage, options.shardSizeBytes());
     this.backgroundSync = new BackgroundSync(log, groundwork, options.syncPeriod());

@@ -161,6 +161,10 @@ class ReadingCommandsTest {
     assertThat(stats.get("shards")).hasSize(2);
     assertThat(stats.get("shards").get(0).get("state").asString()).isEqualTo("sealed");
     assertThat(stats.get("restored").get("clean-shutdown").asBoolean()).isTrue();
+    assertThat(stats.get("timings").propertyNames())
+        .containsExactly("syncs", "rolls", "stalls", "checkpoints", "compactions");
+    assertThat(stats.get("timings").get("syncs").get("count").asLong()).isZero();
+    assertThat(stats.get("timings").get("syncs").get("max").asLong()).isZero();
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.cairnkv.RestoreReport;
 import dev.cairnkv.ShardStats;
 import dev.cairnkv.SnapshotStats;
 import dev.cairnkv.StoreStats;
+import dev.cairnkv.TimingStats;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -174,6 +175,7 @@ class StatsPageTest {
             restored,
             new OperationStats(0, 0, 0, 0, 0),
             new CompactionStats(0, 0, 0, 0),
+            TimingStats.none(),
             SnapshotStats.none());
     return StatsPage.of(store, stats, Instant.parse("2026-11-24T01:00:00.5Z"));
   }

@@ -9,10 +9,12 @@ import dev.cairnkv.ScanProgress;
 import dev.cairnkv.StorageException;
 import dev.cairnkv.StoreEvent;
 import dev.cairnkv.StoreFullException;
+import dev.cairnkv.TimerStats;
 import dev.cairnkv.core.frame.CodecStamp;
 import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.frame.ShardHeaderDescriptor;
 import dev.cairnkv.core.log.LogShard;
+import dev.cairnkv.core.time.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,7 @@ public final class Compactor {
   private final long shardSizeBytes;
   private final CodecStamp writer;
   private final Tally tally = new Tally();
+  private final Timer timer;
   private final Mover mover;
   private final Removal removal;
   private final ReentrantLock lock = new ReentrantLock();
@@ -56,6 +59,7 @@ public final class Compactor {
       long shardSizeBytes,
       CodecStamp writer) {
     this.in = in;
+    this.timer = new Timer(in.clock());
     this.shardSizeBytes = shardSizeBytes;
     this.writer = writer;
     this.mover =
@@ -96,6 +100,11 @@ public final class Compactor {
   public CompactionStats stats() {
     return new CompactionStats(
         in.log().appendedBytes(), tally.movedBytes(), tally.removedShards(), tally.removedBytes());
+  }
+
+  /** Returns how long it took each time that there was something to do. */
+  public TimerStats timings() {
+    return timer.stats();
   }
 
   /** Returns when nothing is done any more. */
@@ -228,7 +237,7 @@ public final class Compactor {
   private final class Run {
     private final Pace pace;
     private final Need need;
-    private final long start = in.clock().nanoTime();
+    private final long start = timer.start();
     private final CompactionStats before = stats();
     private final long recordsBefore = tally.movedRecords();
     private final List<Integer> skipped = new ArrayList<>();
@@ -250,9 +259,14 @@ public final class Compactor {
           plan = next(plan);
         }
       } catch (Throwable e) {
-        in.events().tell(new StoreEvent.CompactionFinished(report()));
+        var _ = end();
         throw e;
       }
+      return end();
+    }
+
+    private CompactionReport end() {
+      timer.stop(start);
       CompactionReport report = report();
       in.events().tell(new StoreEvent.CompactionFinished(report));
       return report;

@@ -34,6 +34,7 @@ public final class ShardLog implements AutoCloseable {
   private final Events events;
   private final Poison poison;
   private final SyncTurn syncTurn = new SyncTurn();
+  private final LogTimers timers;
 
   private volatile @Nullable LogShard active;
   private volatile long lastSequence;
@@ -55,6 +56,7 @@ public final class ShardLog implements AutoCloseable {
     this.factory = factory;
     this.events = events;
     this.poison = new Poison(events);
+    this.timers = new LogTimers(factory.clock());
     this.shards = state.shards();
     this.active = state.active();
     this.nextShardId = state.nextShardId();
@@ -194,6 +196,11 @@ public final class ShardLog implements AutoCloseable {
   /** Returns the sequence up to which everything is synced. */
   public long syncedSequence() {
     return syncedSequence;
+  }
+
+  /** Returns how long syncs and rolls took. */
+  public LogTimers timers() {
+    return timers;
   }
 
   /** Returns the open shards. */
@@ -368,14 +375,18 @@ public final class ShardLog implements AutoCloseable {
    * Seals the active shard and begins a new one. The new one is made first, since that may fail.
    */
   private LogShard roll(LogShard fullShard, long sequence) {
+    long rollStart = timers.rolls().start();
     LogShard next = create(sequence);
+    long stallStart = timers.stalls().start();
     syncTurn.take();
     try {
       long frames = sequence - fullShard.header().baseSequence();
       fullShard.seal(frames, lastSequence, next.id());
       syncedSequence = lastSequence;
+      timers.stalls().stop(stallStart);
       fullShard.expectRandomReads();
       activate(next);
+      timers.rolls().stop(rollStart);
     } catch (Throwable e) {
       next.close();
       throw poison.poison(e);
@@ -430,11 +441,13 @@ public final class ShardLog implements AutoCloseable {
 
   private void syncShard(LogShard shard) {
     long tail = shard.tail();
+    long start = timers.syncs().start();
     try {
       shard.sync();
     } catch (Throwable e) {
       throw poison.poison(e);
     }
+    timers.syncs().stop(start);
     syncedUpTo = tail;
   }
 
