@@ -29,6 +29,7 @@ public final class Main {
   }
 
   /** Returns what is done with stores that nobody has open, and with backups. */
+  @SuppressWarnings("exports") // for the packages of this module
   public static StoreMaintenance maintenance() {
     return new StoreMaintenance(
         Maintenance::verify, Maintenance::repair, Maintenance::restore, Maintenance::storage);

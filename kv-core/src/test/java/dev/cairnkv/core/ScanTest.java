@@ -203,7 +203,8 @@ class ScanTest {
   /** The option is up to each opening: nothing of it is on the disk. */
   @Test
   void whatWasWrittenWithoutTheOptionIsInOrderWithIt() {
-    KvStore<String, String> plain = Stores.restore(storage = new InMemoryShardStorage());
+    storage = new InMemoryShardStorage();
+    KvStore<String, String> plain = Stores.restore(storage);
     plain.put("b", "1");
     plain.put("a", "1");
     plain.close();

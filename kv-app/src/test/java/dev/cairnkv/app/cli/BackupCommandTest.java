@@ -65,13 +65,17 @@ class BackupCommandTest {
     assertThat(again.err()).contains("not empty");
   }
 
-  @Test
-  void saysWhatIsDamaged() throws IOException {
+  private void damage() throws IOException {
     Path shard = directory.resolve("kv-data/00000001.shard");
     try (RandomAccessFile file = new RandomAccessFile(shard.toFile(), "rw")) {
       file.seek(500);
       file.write('?');
     }
+  }
+
+  @Test
+  void saysWhatIsDamaged() throws IOException {
+    damage();
 
     Result result = terminal.run("backup", backup);
 
@@ -110,7 +114,7 @@ class BackupCommandTest {
 
   @Test
   void leavesADamagedShardToARepair() throws IOException {
-    saysWhatIsDamaged();
+    damage();
 
     Result result = terminal.run("--codec", "kryo", "convert");
 

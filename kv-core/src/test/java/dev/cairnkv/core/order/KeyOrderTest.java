@@ -32,7 +32,7 @@ class KeyOrderTest {
   private static final Fingerprint ANY = new Fingerprint(1, 2);
 
   /** A type of keys with what it is held against. */
-  private record Kind<K>(
+  record Kind<K>(
       KeyType<K> type,
       List<K> keys,
       Comparator<K> order,
@@ -224,7 +224,7 @@ class KeyOrderTest {
                 new byte[] {-1, -1, 0},
                 new byte[] {-1, -1, -1, 3}),
             Arrays::compareUnsigned,
-            (key, prefix) -> Arrays.mismatch(key, prefix) >= prefix.length || key == prefix,
+            (key, prefix) -> Arrays.mismatch(key, prefix) >= prefix.length || Arrays.equals(key, prefix),
             Arrays::toString);
     KeyOrder<byte[]> order = order(kind);
 

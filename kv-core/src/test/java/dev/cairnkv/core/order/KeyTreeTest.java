@@ -22,7 +22,7 @@ class KeyTreeTest {
   private final NavigableSet<byte[]> expected = new TreeSet<>(Arrays::compareUnsigned);
 
   /** Keys of different kinds. */
-  private enum Keys {
+  enum Keys {
     /** A few keys, so that most are there already. */
     FEW {
       @Override

@@ -260,6 +260,7 @@ enum Scenario {
             case Operation.Checkpoint other -> other;
             case Operation.Compact other -> other;
             case Operation.Convert other -> other;
+            case Operation.ScanKeys other -> other;
             case Operation.Backup other -> other;
             case Operation.OpenSnapshot other -> other;
             case Operation.LookBack other -> other;
