@@ -15,6 +15,7 @@ sealed interface Node permits Leaf, Inner {
    *
    * @param separator behind all keys of the left one, and not behind any of the right one
    */
+  @SuppressWarnings("ArrayRecordComponent") // taken apart at once, and compared with nothing
   record Split(Node left, byte[] separator, Node right) {}
 
   /** Returns the node with a key, which may then be too large, or itself if the key is there. */
