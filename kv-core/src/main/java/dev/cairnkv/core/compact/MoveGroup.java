@@ -39,6 +39,7 @@ final class MoveGroup {
    * @param isAppended whether anything is; if not, the key is only forgotten
    * @param key the ordered bytes of a key that is forgotten, if they are known
    */
+  @SuppressWarnings("ArrayRecordComponent") // taken apart at once, and compared with nothing
   private record Move(
       Fingerprint fingerprint,
       long latest,
