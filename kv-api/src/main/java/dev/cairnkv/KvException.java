@@ -10,6 +10,7 @@ public abstract sealed class KvException extends RuntimeException
     permits CodecException,
         CorruptFrameException,
         RecordTooLargeException,
+        SnapshotClosedException,
         StorageException,
         StoreClosedException,
         StoreFullException,

@@ -255,6 +255,18 @@ public interface KvStore<K, V> extends AutoCloseable {
   Cursor<K, V> cursor();
 
   /**
+   * Returns what the store holds now, to be read while it is written to and compacted; to be closed
+   * after use. Making one takes no longer in a large store than in a small one. What it costs while
+   * it is open is said by {@link Snapshot}.
+   *
+   * <p>A store that takes no more writes since one failed can be read by a snapshot as well, but
+   * one whose index ran out of memory in the middle of a batch.
+   *
+   * @throws StorePoisonedException if a batch was written and only a part of it could be published
+   */
+  Snapshot<K, V> snapshot();
+
+  /**
    * Makes every write that returned before this call durable against power loss.
    *
    * @throws StorePoisonedException if a write or a sync failed, now or earlier

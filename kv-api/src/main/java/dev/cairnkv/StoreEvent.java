@@ -1,5 +1,7 @@
 package dev.cairnkv;
 
+import java.util.List;
+
 /** Something that happened in a store and that its owner may want to know. */
 public sealed interface StoreEvent {
 
@@ -64,6 +66,20 @@ public sealed interface StoreEvent {
    * @param cause why
    */
   record CompactionFailed(KvException cause) implements StoreEvent {}
+
+  /**
+   * A snapshot was lost by the program without having been closed. Its shards and memory are given
+   * back now; until it was found, they were kept for nobody.
+   *
+   * @param sequence {@link Snapshot#sequence} of it
+   * @param openedBy the calls that led to {@link KvStore#snapshot}, innermost first; a few of them
+   */
+  record SnapshotLeaked(long sequence, List<StackTraceElement> openedBy) implements StoreEvent {
+    /** Makes the list unmodifiable. */
+    public SnapshotLeaked {
+      openedBy = List.copyOf(openedBy);
+    }
+  }
 
   /**
    * A write or a sync failed, and the store takes no more writes.

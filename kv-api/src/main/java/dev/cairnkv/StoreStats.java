@@ -17,6 +17,7 @@ import java.util.List;
  * @param restored what the last restore did
  * @param operations what the store was asked to do since then
  * @param compaction what compactions did since then
+ * @param snapshots the snapshots that are open
  */
 public record StoreStats(
     long keys,
@@ -28,7 +29,8 @@ public record StoreStats(
     List<Damage> damages,
     RestoreReport restored,
     OperationStats operations,
-    CompactionStats compaction) {
+    CompactionStats compaction,
+    SnapshotStats snapshots) {
 
   /** How many damaged places are listed at most. */
   public static final int MAX_DAMAGES = 1000;

@@ -30,7 +30,8 @@ class FiguresTest {
             List.of(),
             REPORT,
             NOTHING_DONE,
-            COMPACTION);
+            COMPACTION,
+            SnapshotStats.none());
 
     assertThat(stats.sizeBytes()).isEqualTo(12_288);
     assertThat(stats.usedBytes()).isEqualTo(4500);
@@ -59,7 +60,18 @@ class FiguresTest {
   @Test
   void givesZerosWithoutShards() {
     StoreStats stats =
-        new StoreStats(0, 0, 0, 0, 0, List.of(), List.of(), REPORT, NOTHING_DONE, COMPACTION);
+        new StoreStats(
+            0,
+            0,
+            0,
+            0,
+            0,
+            List.of(),
+            List.of(),
+            REPORT,
+            NOTHING_DONE,
+            COMPACTION,
+            SnapshotStats.none());
 
     assertThat(stats.sizeBytes()).isZero();
     assertThat(stats.usedBytes()).isZero();

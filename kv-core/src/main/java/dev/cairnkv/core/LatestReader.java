@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the look into the index and the end of the reading, which takes no lock: then it is looked up
  * again. Safe for use by many threads.
  */
-final class LatestReader<K, V> {
+final class LatestReader<K, V> implements ValueReader<K, V> {
   private final Catalog catalog;
   private final RecordReader<K, V> reader;
 
@@ -23,8 +23,8 @@ final class LatestReader<K, V> {
     this.reader = reader;
   }
 
-  /** Returns where the latest record of a key is, or {@link Location#NONE}. */
-  long locate(Fingerprint fingerprint) {
+  @Override
+  public long locate(Fingerprint fingerprint) {
     long location = catalog.find(fingerprint);
     reader.requireNoDoubt(location);
     return location;
@@ -35,12 +35,8 @@ final class LatestReader<K, V> {
     reader.requireNoDoubt(location);
   }
 
-  /**
-   * Returns the value of a key, or null if there is none.
-   *
-   * @param location where its record was a moment ago, or {@link Location#NONE}
-   */
-  @Nullable V value(K key, Fingerprint fingerprint, long location, PayloadReader payload) {
+  @Override
+  public @Nullable V value(K key, Fingerprint fingerprint, long location, PayloadReader payload) {
     long at = location;
     while (at != Location.NONE) {
       try {

@@ -19,9 +19,9 @@ final class ManyReader<K, V> {
 
   private final Fingerprinter<K> fingerprinter;
   private final Catalog catalog;
-  private final LatestReader<K, V> reader;
+  private final ValueReader<K, V> reader;
 
-  ManyReader(Fingerprinter<K> fingerprinter, Catalog catalog, LatestReader<K, V> reader) {
+  ManyReader(Fingerprinter<K> fingerprinter, Catalog catalog, ValueReader<K, V> reader) {
     this.fingerprinter = fingerprinter;
     this.catalog = catalog;
     this.reader = reader;

@@ -1,5 +1,6 @@
 package dev.cairnkv.core;
 
+import dev.cairnkv.StorePoisonedException;
 import dev.cairnkv.core.catalog.Catalog;
 import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.frame.FrameBuffer;
@@ -15,6 +16,7 @@ final class RecordWriter {
   private final ShardLog log;
   private final Catalog catalog;
   private final Runnable afterWrite;
+  private boolean publishingBatch;
 
   RecordWriter(ShardLog log, Catalog catalog, Runnable afterWrite) {
     this.log = log;
@@ -30,17 +32,30 @@ final class RecordWriter {
 
   long delete(Fingerprint fingerprint, FrameBuffer frame) {
     log.append(FrameKind.TOMBSTONE, frame);
-    catalog.forget(fingerprint);
+    forget(fingerprint);
     return written();
   }
 
   /** All are appended before one is seen: if the storage is full in between, none has happened. */
   long write(List<PreparedWrite> writes) {
     long[] locations = appendAll(writes);
+    publishingBatch = true;
     for (int i = 0; i < locations.length; i++) {
       apply(writes.get(i), locations[i]);
     }
+    publishingBatch = false;
     return written();
+  }
+
+  /**
+   * Refuses to go on if only a part of a batch could be published.
+   *
+   * @throws StorePoisonedException if so
+   */
+  void requireWholeBatches() {
+    if (publishingBatch) {
+      log.requireWritable();
+    }
   }
 
   private long[] appendAll(List<PreparedWrite> writes) {
@@ -61,7 +76,7 @@ final class RecordWriter {
   private void apply(PreparedWrite write, long location) {
     switch (write.kind()) {
       case PUT -> publish(write.fingerprint(), location);
-      case TOMBSTONE -> catalog.forget(write.fingerprint());
+      case TOMBSTONE -> forget(write.fingerprint());
       case SEAL -> throw new IllegalStateException("a seal is no write");
     }
   }
@@ -71,6 +86,14 @@ final class RecordWriter {
       catalog.publish(fingerprint, location);
     } catch (Throwable e) {
       throw log.poison(e); // the log has it and the index has not: out of memory, most likely
+    }
+  }
+
+  private void forget(Fingerprint fingerprint) {
+    try {
+      catalog.forget(fingerprint);
+    } catch (Throwable e) {
+      throw log.poison(e); // as above: what is behind it may have to be loaded first
     }
   }
 

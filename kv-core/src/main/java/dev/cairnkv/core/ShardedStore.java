@@ -4,9 +4,9 @@ import dev.cairnkv.Batch;
 import dev.cairnkv.CompactionReport;
 import dev.cairnkv.Cursor;
 import dev.cairnkv.Durability;
-import dev.cairnkv.KeyValue;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.RestoreReport;
+import dev.cairnkv.Snapshot;
 import dev.cairnkv.StorageException;
 import dev.cairnkv.StoreEvent;
 import dev.cairnkv.StoreFullException;
@@ -30,6 +30,7 @@ import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.fingerprint.Fingerprinter;
 import dev.cairnkv.core.frame.FrameBuffer;
 import dev.cairnkv.core.frame.Location;
+import dev.cairnkv.core.index.Index;
 import dev.cairnkv.core.log.Groundwork;
 import dev.cairnkv.core.log.ShardLog;
 import dev.cairnkv.spi.Clock;
@@ -66,6 +67,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   private final BackgroundSync backgroundSync;
   private final Compactor compactor;
   private final BackgroundCompaction backgroundCompaction;
+  private final Snapshots<K, V> snapshots;
   private final Supplier<StoreStats> currentStats;
   private final Scratch.Pool scratches = new Scratch.Pool();
   private final OperationCounters operations = new OperationCounters();
@@ -130,6 +132,16 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     this.backgroundCompaction =
         new BackgroundCompaction(
             surroundings, compactor, options.compaction(), options.shardSizeBytes());
+    this.snapshots =
+        new Snapshots<>(
+            new SnapshotReaders<>(
+                fingerprinter, catalog, codecs, damages, scratches, operations, openState),
+            log,
+            writer,
+            writeLock,
+            events,
+            opening.clock(),
+            backgroundCompaction::afterUnpin);
     this.currentStats =
         () ->
             StatsReader.read(
@@ -139,7 +151,8 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
                 damages.list(),
                 report,
                 operations,
-                compactor.stats());
+                compactor.stats(),
+                snapshots.stats());
     Groundwork groundwork = new Groundwork(log, storage, options.shardSizeBytes());
     this.backgroundSync = new BackgroundSync(log, groundwork, options.syncPeriod());
     report.damages().forEach(damages::found);
@@ -384,19 +397,19 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
 
   @Override
   public void forEach(BiConsumer<? super K, ? super V> action) {
-    Objects.requireNonNull(action, "action");
-    try (Cursor<K, V> cursor = cursor()) {
-      while (cursor.hasNext()) {
-        KeyValue<K, V> next = cursor.next();
-        action.accept(next.key(), next.value());
-      }
-    }
+    StoreCursor.giveAll(cursor(), action);
   }
 
   @Override
   public Cursor<K, V> cursor() {
     openState.require();
-    return new StoreCursor<>(catalog.index(), this::readOpen);
+    Index index = catalog.index();
+    return new StoreCursor<>(index.subTables(), index::slots, this::readOpen);
+  }
+
+  @Override
+  public Snapshot<K, V> snapshot() {
+    return snapshots.open();
   }
 
   @Override
@@ -473,6 +486,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
         lock;
         log;
         var _ = catalog.index()) {
+      snapshots.close();
       backgroundCompaction.close();
       backgroundSync.close();
       checkpoints.close();

@@ -3,6 +3,7 @@ package dev.cairnkv.core;
 import dev.cairnkv.CompactionStats;
 import dev.cairnkv.Damage;
 import dev.cairnkv.RestoreReport;
+import dev.cairnkv.SnapshotStats;
 import dev.cairnkv.StoreStats;
 import dev.cairnkv.core.catalog.Catalog;
 import dev.cairnkv.core.log.ShardLog;
@@ -19,7 +20,8 @@ final class StatsReader {
       List<Damage> damages,
       RestoreReport restored,
       OperationCounters operations,
-      CompactionStats compaction) {
+      CompactionStats compaction,
+      SnapshotStats snapshots) {
     return new StoreStats(
         catalog.index().size(),
         log.lastSequence(),
@@ -30,6 +32,7 @@ final class StatsReader {
         damages,
         restored,
         operations.stats(log.appendedBytes()),
-        compaction);
+        compaction,
+        snapshots);
   }
 }

@@ -7,6 +7,9 @@ import dev.cairnkv.core.frame.FrameHeader;
 import dev.cairnkv.core.index.Index;
 import java.time.Instant;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,8 @@ final class StoreCursor<K, V> implements Cursor<K, V> {
     @Nullable StoredRecord<K, V> read(long location, Supplier<Fingerprint> fingerprint);
   }
 
-  private final Index index;
+  private final int subTables;
+  private final IntFunction<long[]> source;
   private final Reader<K, V> reader;
   private int nextSubTable;
   private long[] slots = new long[0];
@@ -40,9 +44,28 @@ final class StoreCursor<K, V> implements Cursor<K, V> {
   private @Nullable StoredRecord<K, V> last;
   private @Nullable RuntimeException failure;
 
-  StoreCursor(Index index, Reader<K, V> reader) {
-    this.index = index;
+  /**
+   * Makes a cursor.
+   *
+   * @param subTables the number of sub-tables
+   * @param source gives what one of them holds, as {@link Index#slots} does
+   * @param reader reads what they name
+   */
+  StoreCursor(int subTables, IntFunction<long[]> source, Reader<K, V> reader) {
+    this.subTables = subTables;
+    this.source = source;
     this.reader = reader;
+  }
+
+  /** Gives all that is left to an action, and closes the cursor. */
+  static <K, V> void giveAll(Cursor<K, V> from, BiConsumer<? super K, ? super V> action) {
+    Objects.requireNonNull(action, "action");
+    try (from) {
+      while (from.hasNext()) {
+        KeyValue<K, V> next = from.next();
+        action.accept(next.key(), next.value());
+      }
+    }
   }
 
   @Override
@@ -61,8 +84,8 @@ final class StoreCursor<K, V> implements Cursor<K, V> {
       } catch (RuntimeException e) {
         failure = e;
       }
-    } else if (nextSubTable < index.subTables()) {
-      slots = index.slots(nextSubTable++);
+    } else if (nextSubTable < subTables) {
+      slots = source.apply(nextSubTable++);
       locations = Index.locations(slots);
       next = 0;
     } else {

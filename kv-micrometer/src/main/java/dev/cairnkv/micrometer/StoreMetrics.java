@@ -32,6 +32,9 @@ import java.util.function.ToDoubleFunction;
  *     <td>gauge, bytes, tag {@code area}: {@code size}, {@code used} or {@code live}</td>
  *     <td>shards, frames in them, and those that are the latest of a key</td></tr>
  *   <tr><td>{@code cairn.unsynced}</td><td>gauge</td><td>records that are not synced yet</td></tr>
+ *   <tr><td>{@code cairn.snapshots}</td><td>gauge</td><td>snapshots that are open</td></tr>
+ *   <tr><td>{@code cairn.snapshots.age}</td><td>gauge, seconds</td>
+ *     <td>for how long the oldest of them is</td></tr>
  *   <tr><td>{@code cairn.damages}</td><td>gauge</td><td>damaged places known</td></tr>
  * </table>
  *
@@ -76,6 +79,10 @@ public final class StoreMetrics implements MeterBinder {
     bytes("cairn.disk", tags.and(AREA, "used"), StoreStats::usedBytes).register(registry);
     bytes("cairn.disk", tags.and(AREA, "live"), StoreStats::liveBytes).register(registry);
     gauge("cairn.unsynced", tags, stats -> stats.lastSequence() - stats.syncedSequence())
+        .register(registry);
+    gauge("cairn.snapshots", tags, stats -> stats.snapshots().open()).register(registry);
+    gauge("cairn.snapshots.age", tags, stats -> stats.snapshots().oldestAge().toSeconds())
+        .baseUnit("seconds")
         .register(registry);
     gauge("cairn.damages", tags, stats -> stats.damages().size()).register(registry);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairnkv.KeyType;
 import dev.cairnkv.KvStore;
+import dev.cairnkv.Snapshot;
 import dev.cairnkv.StoreOptions;
 import dev.cairnkv.StoreStats;
 import dev.cairnkv.codec.json.JsonCodec;
@@ -74,6 +75,19 @@ class StoreMetricsTest {
 
     store.sync();
     assertThat(gauge("cairn.unsynced")).isZero();
+  }
+
+  @Test
+  void countsTheSnapshotsThatAreOpen() {
+    new StoreMetrics(store).bindTo(registry);
+
+    try (Snapshot<String, String> _ = store.snapshot()) {
+      assertThat(gauge("cairn.snapshots")).isEqualTo(1);
+      assertThat(gauge("cairn.snapshots.age")).isNotNegative();
+    }
+
+    assertThat(gauge("cairn.snapshots")).isZero();
+    assertThat(gauge("cairn.snapshots.age")).isZero();
   }
 
   @Test

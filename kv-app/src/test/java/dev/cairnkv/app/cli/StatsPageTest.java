@@ -8,6 +8,7 @@ import dev.cairnkv.CompactionStats;
 import dev.cairnkv.OperationStats;
 import dev.cairnkv.RestoreReport;
 import dev.cairnkv.ShardStats;
+import dev.cairnkv.SnapshotStats;
 import dev.cairnkv.StoreStats;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -134,7 +135,8 @@ class StatsPageTest {
             List.of(),
             restored,
             new OperationStats(0, 0, 0, 0, 0),
-            new CompactionStats(0, 0, 0, 0));
+            new CompactionStats(0, 0, 0, 0),
+            SnapshotStats.none());
     return StatsPage.of(store, stats, Instant.parse("2026-11-24T01:00:00.5Z"));
   }
 }

@@ -51,6 +51,14 @@ public final class BackgroundCompaction implements AutoCloseable {
     }
   }
 
+  /** Has the next write look again, if shards were missed that may go by now. */
+  public void afterUnpin() {
+    if (compactor.takeHeldBack()) {
+      failedAtBytes = -1;
+      nextLookBytes = 0;
+    }
+  }
+
   /** Lets nothing begin, and ends what is under way. */
   public void pause() {
     pace.pause();

@@ -29,6 +29,8 @@ public final class Compactor {
   private final Removal removal;
   private final ReentrantLock lock = new ReentrantLock();
 
+  private volatile boolean heldBack;
+
   // Guarded by the lock.
   private final Set<Integer> unfitIds = new TreeSet<>();
 
@@ -98,12 +100,25 @@ public final class Compactor {
   }
 
   private @Nullable Plan plan(Need need) {
+    if (in.catalog().shards().pins().pinnedUpTo() != 0) {
+      heldBack = true; // before the shards are looked at, so that no end of a pin is missed
+    }
     List<ShardSpace> spaces = spaces();
     return need.isThere(spaces, shardSizeBytes)
         ? new VictimChoice(
                 spaces, MOST_SHARDS_MOVED_AT_ONCE * shardSizeBytes, in.log().movableBytes())
             .choose()
         : null;
+  }
+
+  /**
+   * Returns whether some were pinned when shards were looked at, since this was asked last: once
+   * they are not, it is worth looking again.
+   */
+  boolean takeHeldBack() {
+    boolean was = heldBack;
+    heldBack = false;
+    return was;
   }
 
   /** The newest shard stays: without any, the sequences would begin again. */

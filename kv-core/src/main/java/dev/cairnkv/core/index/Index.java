@@ -24,20 +24,29 @@ public final class Index implements AutoCloseable {
 
   private final AtomicReferenceArray<@Nullable SubTable> subTables =
       new AtomicReferenceArray<>(SUB_TABLES);
-  private final PagePool pool = new PagePool();
-  private final Lookups lookups = new Lookups(pool, SUB_TABLES);
+  private final PagePool pool;
+  private final Lookups lookups;
   private final AtomicLong size = new AtomicLong();
+  private final KeptSubTables kept = new KeptSubTables();
   private final ReentrantLock beginning = new ReentrantLock();
   private final @Nullable IndexSource source;
   private int begun;
 
   /** Makes an empty index. */
   public Index() {
+    this(new PagePool());
+  }
+
+  Index(PagePool pool) {
+    this.pool = pool;
+    this.lookups = new Lookups(pool, SUB_TABLES);
     this.source = null;
   }
 
   /** Makes an index that reads each sub-table from a source when it is first needed. */
   public Index(IndexSource source) {
+    this.pool = new PagePool();
+    this.lookups = new Lookups(pool, SUB_TABLES);
     this.source = source;
     this.size.set(source.size());
   }
@@ -85,6 +94,7 @@ public final class Index implements AutoCloseable {
     if (subTable == null) {
       subTable = begin(number);
     }
+    kept.beforeWrite(number, subTable);
     long previous = subTable.put(fingerprint.low(), location);
     if (previous == Location.NONE) {
       size.incrementAndGet();
@@ -94,12 +104,25 @@ public final class Index implements AutoCloseable {
 
   /** Removes a fingerprint, and returns the location it had or {@link Location#NONE}. */
   public long remove(Fingerprint fingerprint) {
-    SubTable subTable = find(subTable(fingerprint));
-    long previous = subTable == null ? Location.NONE : subTable.remove(fingerprint.low());
+    int number = subTable(fingerprint);
+    SubTable subTable = find(number);
+    if (subTable == null) {
+      return Location.NONE;
+    }
+    kept.beforeWrite(number, subTable);
+    long previous = subTable.remove(fingerprint.low());
     if (previous != Location.NONE) {
       size.decrementAndGet();
     }
     return previous;
+  }
+
+  /**
+   * Returns what this holds now. Not safe for use while another thread writes; nor is writing for
+   * several threads at a time while a snapshot is open.
+   */
+  public IndexSnapshot snapshot() {
+    return kept.snapshot(this);
   }
 
   /** Returns the number of fingerprints. */
@@ -110,6 +133,11 @@ public final class Index implements AutoCloseable {
   /** Returns the bytes of memory that are held for slots. */
   public long memoryBytes() {
     return pool.allocatedBytes();
+  }
+
+  /** Returns the bytes of memory that are held for snapshots; they are among those for slots. */
+  public long snapshotBytes() {
+    return kept.bytes();
   }
 
   /** Returns the number of sub-tables. */
@@ -179,11 +207,7 @@ public final class Index implements AutoCloseable {
   private SubTable load(int number, IndexSource from) {
     long[] slots = from.slots(number);
     SubTable subTable = new SubTable(pool, lookups, number, slots.length / 2);
-    for (int i = 0; i < slots.length; i += 2) {
-      if (subTable.put(slots[i], slots[i + 1]) != Location.NONE) {
-        size.decrementAndGet(); // the source has it twice, and counted it twice
-      }
-    }
+    size.addAndGet(-subTable.load(slots)); // those the source counted twice
     if (++begun == SUB_TABLES) {
       from.close();
     }

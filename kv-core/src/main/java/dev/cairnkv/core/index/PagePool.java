@@ -44,16 +44,21 @@ final class PagePool {
   /**
    * Returns pages of zeros.
    *
-   * @throws StorageException if there is no memory for them
+   * @throws StorageException if there is no memory for them; none is taken
    */
   int[] take(int count) {
+    int[] pages = new int[count];
+    int taken = 0;
     lock.lock();
     try {
-      int[] pages = new int[count];
-      for (int i = 0; i < count; i++) {
-        pages[i] = freedCount > 0 ? takeFreed() : takeNew(count - i);
+      while (taken < count) {
+        pages[taken] = freedCount > 0 ? takeFreed() : takeNew(count - taken);
+        taken++;
       }
       return pages;
+    } catch (StorageException e) {
+      giveBack(Arrays.copyOf(pages, taken));
+      throw e;
     } finally {
       lock.unlock();
     }

@@ -42,6 +42,20 @@ final class Slots {
     this.count = pages << PAGE_SHIFT;
   }
 
+  /** Returns slots of their own with the same content. */
+  Slots copy() {
+    Slots copy = new Slots(pool, pages.length);
+    for (int i = 0; i < pages.length; i++) {
+      MemorySegment.copy(
+          memory[pages[i] >>> PagePool.PLACE_BITS],
+          PagePool.offset(pages[i]),
+          copy.memory[copy.pages[i] >>> PagePool.PLACE_BITS],
+          PagePool.offset(copy.pages[i]),
+          PagePool.PAGE_BYTES);
+    }
+    return copy;
+  }
+
   static int pagesFor(long slots) {
     return Math.toIntExact((slots + IN_PAGE) >>> PAGE_SHIFT);
   }

@@ -37,6 +37,28 @@ final class SubTable {
     lookups.endMoving(number, slots.pageNumbers());
   }
 
+  /**
+   * Takes fingerprints and locations as {@link #slots} gives them, before this is shown to readers,
+   * who must not take what is not there yet for missing.
+   *
+   * @return how many fingerprints came twice
+   */
+  int load(long[] fingerprintsAndLocations) {
+    int twice = 0;
+    for (int i = 0; i < fingerprintsAndLocations.length; i += 2) {
+      long fingerprint = fingerprintsAndLocations[i];
+      long location = fingerprintsAndLocations[i + 1];
+      int slot = slots.find(fingerprint);
+      if (slot >= 0) {
+        slots.setLocation(slot, location);
+        twice++;
+      } else {
+        insert(slot, fingerprint, location);
+      }
+    }
+    return twice;
+  }
+
   long get(long fingerprint) {
     for (int i = 0; i < OPTIMISTIC_READS; i++) {
       long location = lookups.get(number, fingerprint);
@@ -90,6 +112,16 @@ final class SubTable {
       return previous;
     } finally {
       lock.unlockWrite(stamp);
+    }
+  }
+
+  /** Returns a copy of what this holds now. Nothing is taken if there is no memory for it. */
+  SubTableCopy copy() {
+    long stamp = lock.readLock();
+    try {
+      return new SubTableCopy(slots.copy(), size);
+    } finally {
+      lock.unlockRead(stamp);
     }
   }
 

@@ -7,6 +7,9 @@
  *   <li>Readers take no lock unless a writer of the same sub-table keeps them from a consistent
  *       read.
  *   <li>Sub-tables grow one at a time, so no operation waits for the whole index to be moved.
+ *   <li>A snapshot shows what was there when it was made. A sub-table is copied for it before it
+ *       changes for the first time, and not at all if it does not change. Without a snapshot,
+ *       readers pay nothing for that, and writers for looking at one field.
  *   <li>What is on disk is read, and checked, one sub-table at a time, when it is first needed.
  * </ol>
  */

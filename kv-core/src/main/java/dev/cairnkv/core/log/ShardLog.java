@@ -155,6 +155,11 @@ public final class ShardLog implements AutoCloseable {
         : new LogPosition(shard.id(), shard.tail(), lastSequence + 1);
   }
 
+  /** Returns the id of the newest shard, 0 if there is none, as the appending thread sees it. */
+  public int newestShardId() {
+    return nextShardId - 1;
+  }
+
   /** Returns the bytes of the tombstones in the active shard, as the appending thread sees it. */
   public long activeTombstoneBytes() {
     LogShard shard = active;

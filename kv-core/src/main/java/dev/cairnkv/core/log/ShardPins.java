@@ -35,6 +35,11 @@ public final class ShardPins {
     return pin;
   }
 
+  /** Returns the id up to which shards must stay, 0 if none must. */
+  public int pinnedUpTo() {
+    return pinnedUpTo;
+  }
+
   /** Returns whether a shard must stay. */
   public boolean isPinned(int shardId) {
     return shardId <= pinnedUpTo;

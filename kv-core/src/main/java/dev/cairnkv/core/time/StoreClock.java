@@ -46,6 +46,18 @@ public final class StoreClock implements Clock {
     this.latest = new AtomicReference<>(new Moment(begin, clock.nanoTime()));
   }
 
+  /** Returns a clock that stands still. */
+  public static StoreClock stoppedAt(long epochMillis) {
+    return new StoreClock(new Stopped(epochMillis), epochMillis);
+  }
+
+  private record Stopped(long epochMillis) implements Clock {
+    @Override
+    public long nanoTime() {
+      return 0;
+    }
+  }
+
   /** Returns the milliseconds since 1970, never less than before. */
   @Override
   public long epochMillis() {

@@ -37,6 +37,7 @@ final class HexagonRules {
     "java.lang",
     "java.lang.foreign",
     "java.lang.invoke",
+    "java.lang.ref",
     "java.lang.runtime",
     "java.nio.charset",
     "java.security",

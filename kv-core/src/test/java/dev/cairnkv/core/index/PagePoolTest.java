@@ -41,33 +41,4 @@ final class PagePoolTest {
 
     assertThat(pool.allocatedBytes()).isEqualTo(before);
   }
-
-  /** Has memory for some allocations only. */
-  private static final class ScarceArena implements Arena {
-    private final Arena arena;
-    private int left;
-
-    ScarceArena(Arena arena, int left) {
-      this.arena = arena;
-      this.left = left;
-    }
-
-    @Override
-    public MemorySegment allocate(long bytes, long alignment) {
-      if (left-- == 0) {
-        throw new OutOfMemoryError("as a test has it");
-      }
-      return arena.allocate(bytes, alignment);
-    }
-
-    @Override
-    public MemorySegment.Scope scope() {
-      return arena.scope();
-    }
-
-    @Override
-    public void close() {
-      arena.close();
-    }
-  }
 }

@@ -110,6 +110,22 @@ public enum Canary {
     }
   },
 
+  /** Nothing is kept for snapshots when the index is written to. */
+  WRITE_INTO_SNAPSHOTS("dev.cairnkv.core.index.KeptSubTables", "beforeWrite") {
+    @Override
+    AsmVisitorWrapper bug() {
+      return Advice.to(Bugs.Skip.class).on(named(method()));
+    }
+  },
+
+  /** A compaction removes shards that a snapshot reads. */
+  REMOVE_PINNED_SHARDS("dev.cairnkv.core.log.ShardPins", "isPinned") {
+    @Override
+    AsmVisitorWrapper bug() {
+      return Advice.to(Bugs.Never.class).on(named(method()));
+    }
+  },
+
   /** A checkpoint is believed without its checksums. */
   TRUST_THE_CHECKPOINT("dev.cairnkv.core.checkpoint.CheckpointDecoder", "requireChecksum") {
     @Override

@@ -55,7 +55,9 @@ class CanaryTest {
           PUBLISH_BEFORE_THE_APPEND,
           REPLAY_PAST_A_HOLE,
           REPLAY_A_TORN_BATCH,
-          SERVE_AN_EXPIRED_RECORD ->
+          SERVE_AN_EXPIRED_RECORD,
+          WRITE_INTO_SNAPSHOTS,
+          REMOVE_PINNED_SHARDS ->
           () -> CrashStates.check(HISTORIES);
     };
   }

@@ -1,6 +1,7 @@
 package dev.cairnkv.reliability.linearizability;
 
 import dev.cairnkv.KvStore;
+import dev.cairnkv.Snapshot;
 import dev.cairnkv.WriteOptions;
 import dev.cairnkv.reliability.image.Images;
 import dev.cairnkv.testkit.simulation.SimulatedShardStorage;
@@ -94,6 +95,18 @@ public class StoreOperations {
   @Operation
   public boolean touch(@Param(name = "key") int key) {
     return store.touch((long) key, WriteOptions.defaults());
+  }
+
+  /** Returns all values of one moment. */
+  @Operation
+  public String snapshot() {
+    try (Snapshot<Long, byte[]> snapshot = store.snapshot()) {
+      return number(snapshot.get(0L))
+          + " "
+          + number(snapshot.get(1L))
+          + " "
+          + number(snapshot.get(2L));
+    }
   }
 
   private static byte[] bytes(int number) {

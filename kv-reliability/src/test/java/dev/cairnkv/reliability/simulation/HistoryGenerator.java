@@ -83,8 +83,10 @@ final class HistoryGenerator {
           new Operation.Change(random.nextInt(keys), Values.NONE), random.nextInt(5) == 0);
     } else if (choice < 82) {
       return SimulatedStores.HAS_BATCHES ? batch() : new Operation.Put(put(), false);
-    } else if (choice < 92) {
+    } else if (choice < 89) {
       return new Operation.Sync();
+    } else if (choice < 92) {
+      return snapshot();
     } else if (choice < 93) {
       return new Operation.LookAround();
     } else if (choice < 95) {
@@ -95,6 +97,14 @@ final class HistoryGenerator {
       return new Operation.Reopen();
     }
     return new Operation.Restart();
+  }
+
+  private Operation snapshot() {
+    return switch (random.nextInt(4)) {
+      case 0 -> new Operation.CloseSnapshot();
+      case 1 -> new Operation.LookBack();
+      default -> new Operation.OpenSnapshot();
+    };
   }
 
   private Operation batch() {

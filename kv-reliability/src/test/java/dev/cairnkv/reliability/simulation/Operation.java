@@ -95,6 +95,15 @@ sealed interface Operation {
   /** A checkpoint, as one is written when the store has grown. */
   record Checkpoint() implements Operation {}
 
+  /** A snapshot is made, to be looked at until it is closed or its store is gone. */
+  record OpenSnapshot() implements Operation {}
+
+  /** A look at each snapshot that is open. */
+  record LookBack() implements Operation {}
+
+  /** The oldest snapshot that is open is closed, if there is one. */
+  record CloseSnapshot() implements Operation {}
+
   /** A compaction of all that is worth it. */
   record Compact() implements Operation {}
 

@@ -151,6 +151,28 @@ enum Scenario {
       put(5, 20),
       new Operation.Compact()),
 
+  /** Snapshots over writes of all kinds, compactions, a shutdown and a crash. */
+  SNAPSHOT(
+      put(1, 1500),
+      put(2, 1500),
+      new Operation.Put(expiring(3, 30, 500), false),
+      new Operation.OpenSnapshot(),
+      put(1, 1400),
+      delete(2, false),
+      batch(false, change(3, 800), remove(1), change(4, 1500)),
+      new Operation.SetClock(500),
+      new Operation.OpenSnapshot(),
+      put(4, 1400),
+      put(5, 1500),
+      new Operation.Compact(),
+      new Operation.CloseSnapshot(),
+      put(4, 1300),
+      new Operation.Compact(),
+      new Operation.Reopen(),
+      new Operation.OpenSnapshot(),
+      put(5, 1400),
+      new Operation.LookBack()),
+
   /** Kills, and what is written after them. */
   RESTORE(
       put(1, 1500),
@@ -204,6 +226,9 @@ enum Scenario {
             case Operation.LookAround other -> other;
             case Operation.Checkpoint other -> other;
             case Operation.Compact other -> other;
+            case Operation.OpenSnapshot other -> other;
+            case Operation.LookBack other -> other;
+            case Operation.CloseSnapshot other -> other;
             case Operation.Reopen other -> other;
             case Operation.Restart other -> other;
             case Operation.SetRoom other -> other;

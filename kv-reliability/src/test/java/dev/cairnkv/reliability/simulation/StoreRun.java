@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>What is read, and what comes back after a crash, is the state after a prefix of the writes,
  *       with all that was acknowledged as durable; batches are whole.
  *   <li>A store can always be restored, without damage, and restoring it again gives the same.
+ *   <li>A snapshot is the state of its moment as long as it is open, whatever happens to the store.
  *   <li>An operation fails only when something happened to the storage, with the exception for it.
  * </ol>
  */
@@ -40,6 +41,7 @@ final class StoreRun {
   private final Model model;
   private final int keys;
 
+  private final SnapshotChecks snapshots = new SnapshotChecks();
   private final List<Damage> damages = new ArrayList<>();
   private final List<SimulatedShardStorage> processes = new ArrayList<>();
   private SimulatedShardStorage storage;
@@ -109,7 +111,13 @@ final class StoreRun {
       case Operation.Sync _ -> sync();
       case Operation.LookAround _ -> requireState(model.current());
       case Operation.Checkpoint _ -> administer(store()::checkpoint);
-      case Operation.Compact _ -> administer(store()::compact);
+      case Operation.Compact _ -> {
+        administer(store()::compact);
+        lookBack();
+      }
+      case Operation.OpenSnapshot _ -> snapshots.open(store(), model.current());
+      case Operation.LookBack _ -> lookBack();
+      case Operation.CloseSnapshot _ -> snapshots.closeOldest();
       case Operation.Reopen _ -> reopen();
       case Operation.Restart _ -> restart();
       case Operation.SetClock(long epochMillis) -> clock.set(epochMillis);
@@ -261,7 +269,15 @@ final class StoreRun {
     }
   }
 
+  /** Nothing can be read of a process that is dead. */
+  private void lookBack() {
+    if (!storage.isDead()) {
+      snapshots.check();
+    }
+  }
+
   private void reopen() {
+    lookBack();
     try {
       store().shutdown();
     } catch (Throwable e) {
@@ -270,10 +286,12 @@ final class StoreRun {
         if (e instanceof StoreFullException) {
           model.synced();
         }
+        snapshots.requireClosed();
       }
       restart();
       return;
     }
+    snapshots.requireClosed();
     model.synced();
     storage = storage.reopen();
     openOrRestart();
@@ -284,6 +302,8 @@ final class StoreRun {
 
   /** Ends the process and restores the store in the next one that can. */
   private void restart() {
+    lookBack();
+    snapshots.drop();
     crashStates++;
     nextProcess();
     openOrRestart();
