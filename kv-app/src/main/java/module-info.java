@@ -20,6 +20,8 @@ module dev.cairnkv.app {
   requires tools.jackson.databind;
   requires tools.jackson.dataformat.csv;
 
+  uses dev.cairnkv.spi.CodecProvider;
+
   exports dev.cairnkv.app;
   exports dev.cairnkv.app.config;
   exports dev.cairnkv.app.wiring;

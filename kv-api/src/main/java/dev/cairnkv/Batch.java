@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Later writes to the same key win. Not safe for use by several threads at once.
  *
+ * {@snippet file="UsingAStore.java" region="batch"}
+ *
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */

@@ -3,6 +3,8 @@ package dev.cairnkv;
 /**
  * How the space of overwritten and deleted records comes back.
  *
+ * {@snippet file="OpeningAStore.java" region="compaction"}
+ *
  * @param background whether it comes back by itself, in a thread of the store; if not, only {@link
  *     KvStore#compact} brings it back
  * @param bytesPerSecond how much that thread appends at most, in bytes per second; zero is no

@@ -1,6 +1,10 @@
 package dev.cairnkv;
 
-/** A frame fails its checksum or contradicts the index: the bytes are not those once written. */
+/**
+ * A frame fails its checksum or contradicts the index: the bytes are not those once written.
+ *
+ * {@snippet file="UsingAStore.java" region="errors"}
+ */
 public final class CorruptFrameException extends KvException {
   private static final long serialVersionUID = 1L;
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A record that {@link #hasNext} has found comes even if it expires before {@code next} is
  * called.
  *
+ * {@snippet file="UsingAStore.java" region="cursor"}
+ *
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */

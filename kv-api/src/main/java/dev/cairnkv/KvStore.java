@@ -1,5 +1,6 @@
 package dev.cairnkv;
 
+import dev.cairnkv.spi.ShardStorage;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -38,6 +39,18 @@ import org.jspecify.annotations.Nullable;
  * StoreClosedException} once the store is shut down. A {@code null} argument is a {@link
  * NullPointerException}, and a key without a canonical form an {@link IllegalArgumentException};
  * see {@link KeyType}.
+ *
+ * {@snippet file="UsingAStore.java" region="put-get"}
+ *
+ * <p>Several writes at once, conditional ones, ones that expire, and a walk over everything:
+ *
+ * {@snippet file="UsingAStore.java" region="batch"}
+ *
+ * {@snippet file="UsingAStore.java" region="conditional"}
+ *
+ * {@snippet file="UsingAStore.java" region="expiry"}
+ *
+ * {@snippet file="UsingAStore.java" region="cursor"}
  *
  * @param <K> the type of the keys, one of those {@link KeyType} lists
  * @param <V> the type of the values, whatever the codec takes
@@ -248,11 +261,30 @@ public interface KvStore<K, V> extends AutoCloseable {
   void forEach(BiConsumer<? super K, ? super V> action);
 
   /**
-   * Returns a cursor over all keys and values, in no particular order. A key that is there as long
-   * as the cursor is used comes exactly once, with a value that it had during that time; a key that
-   * is put or deleted meanwhile may come or not. The cursor is for one thread at a time.
+   * Returns a cursor over all keys and values, in no particular order; see {@link #scan} for one. A
+   * key that is there as long as the cursor is used comes exactly once, with a value that it had
+   * during that time; a key that is put or deleted meanwhile may come or not. The cursor is for one
+   * thread at a time.
    */
   Cursor<K, V> cursor();
+
+  /**
+   * Returns a cursor over the keys of a range and their values, in the order that {@link KeyType}
+   * says. For that the store must be kept {@linkplain StoreOptions#ordered ordered}.
+   *
+   * <p>The keys are those of the moment of this call, with batches as a whole; of each the value
+   * comes that it has when the cursor gets there. A key that is deleted meanwhile, or expires, may
+   * be passed over. The cursor is for one thread at a time.
+   *
+   * <p>Where damage keeps the store from knowing a key, {@link Cursor#next} throws first, what
+   * {@link #get} of that key throws; the caller may go on behind that. So no key is left out
+   * silently.
+   *
+   * @throws IllegalStateException if the store is not kept ordered
+   * @throws IllegalArgumentException if the scan has a prefix and keys have none, being numbers or
+   *     UUIDs, or if a bound or prefix has no canonical form
+   */
+  Cursor<K, V> scan(Scan<K> scan);
 
   /**
    * Returns what the store holds now, to be read while it is written to and compacted; to be closed
@@ -306,6 +338,61 @@ public interface KvStore<K, V> extends AutoCloseable {
 
   /** Takes back {@link #pauseCompaction}. */
   void resumeCompaction();
+
+  /**
+   * Writes anew, with the codec of new shards, what another codec wrote, or the same one in another
+   * version or with another schema or encryption key, and returns when no shard of another codec is
+   * left. Reads and writes go on meanwhile. It needs room for one shard more.
+   *
+   * <p>It may end at any moment, by {@link #shutdown} for example: what is done stays done, and the
+   * next conversion goes on with the rest. A shard in which something is damaged is left as it is.
+   *
+   * @param progress is told how much of the shards to be converted is done
+   * @throws StoreFullException if there is no room; the store goes on
+   * @throws StorePoisonedException if a write or a sync failed, now or earlier
+   * @throws StoreClosedException if the store is shut down meanwhile
+   * @throws StorageException if the storage fails; the store goes on
+   */
+  ConversionReport convert(ScanProgress progress);
+
+  /** The same as {@link #convert(ScanProgress)}, without telling how far it is. */
+  default ConversionReport convert() {
+    return convert(ScanProgress.none());
+  }
+
+  /**
+   * Makes {@code target} a backup of this store: a store by itself, as of one moment during this
+   * call, as if this one had been shut down cleanly then. Every write up to some place in their
+   * order is in it, batches as a whole, and nothing later. Reads and writes go on meanwhile;
+   * compaction leaves the shards that the backup is made of.
+   *
+   * <p>What the target has of an earlier backup of the same store stays, and only what is new is
+   * added: where the storages can, shards are shared and not copied. What is added is read again
+   * from the target, and every checksum looked at. Damage does not end a backup: damaged bytes are
+   * copied as they are, and reported.
+   *
+   * <p>The target is locked meanwhile; it is made if it does not exist, and stays the caller's to
+   * close. Should this end at any moment, the target is the former backup again, or the new one, as
+   * soon as a store is opened there or another backup is made; a first backup that was not
+   * completed is refused there with {@link WrongFormatException}.
+   *
+   * @param progress is told how much of the shards to be added is done; what it throws ends the
+   *     backup
+   * @throws WrongFormatException if the target is no place for this backup: it holds something
+   *     else, another store, or one that was written to since it was made as a backup; it is left
+   *     as it is
+   * @throws StoreLockedException if the target is in use, or is this store itself
+   * @throws StoreFullException if there is no room in the target; this store is unharmed
+   * @throws StorePoisonedException if a write or a sync of this store failed earlier
+   * @throws StoreClosedException if the store is shut down meanwhile
+   * @throws StorageException if a storage fails; the store goes on
+   */
+  BackupReport backup(ShardStorage target, ScanProgress progress);
+
+  /** The same as {@link #backup(ShardStorage, ScanProgress)}, without telling how far it is. */
+  default BackupReport backup(ShardStorage target) {
+    return backup(target, ScanProgress.none());
+  }
 
   /** Returns figures about the store as it is now, or as it was when it was shut down. */
   StoreStats stats();

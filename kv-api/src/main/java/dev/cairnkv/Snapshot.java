@@ -75,6 +75,17 @@ public interface Snapshot<K, V> extends AutoCloseable {
    */
   Cursor<K, V> cursor();
 
+  /**
+   * Returns a cursor over the keys of a range and their values, in the order that {@link KeyType}
+   * says: all that were there, with the values that they had. Otherwise the same as {@link
+   * KvStore#scan}.
+   *
+   * @throws IllegalStateException if the store is not kept {@linkplain StoreOptions#ordered
+   *     ordered}
+   * @throws IllegalArgumentException as for {@link KvStore#scan}
+   */
+  Cursor<K, V> scan(Scan<K> scan);
+
   /** Returns the sequence of the last record in it, 0 if there was none. */
   long sequence();
 

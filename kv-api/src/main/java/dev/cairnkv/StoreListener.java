@@ -6,6 +6,8 @@ package dev.cairnkv;
  * <p>Implementations must be safe for use by several threads and return soon: they are called by
  * the thread in which it happened, maybe under a lock of the store. They must not call the store.
  * What they throw goes to the uncaught exception handler of that thread, and the store goes on.
+ *
+ * {@snippet file="OpeningAStore.java" region="listener"}
  */
 @FunctionalInterface
 public interface StoreListener {

@@ -6,6 +6,8 @@ import java.util.Objects;
 /**
  * How a store behaves. Made by {@link #builder} or taken as they are by {@link #defaults}.
  *
+ * {@snippet file="OpeningAStore.java" region="options"}
+ *
  * @param shardSizeBytes the fixed size of new shards, from {@link #MIN_SHARD_SIZE_BYTES} to {@link
  *     #MAX_SHARD_SIZE_BYTES}, a multiple of {@link #SHARD_SIZE_STEP_BYTES}; existing shards keep
  *     theirs
@@ -17,6 +19,9 @@ import java.util.Objects;
  * @param listener is told what happens
  * @param createIfMissing whether restoring where there is no store begins an empty one
  * @param compaction how the space of overwritten and deleted records comes back
+ * @param ordered whether the keys are kept in memory as a whole, in order, so that {@link
+ *     KvStore#scan} works; costs memory, makes writes of new keys slower, and makes opening decode
+ *     every record
  */
 public record StoreOptions(
     long shardSizeBytes,
@@ -25,7 +30,8 @@ public record StoreOptions(
     long checkpointBytes,
     StoreListener listener,
     boolean createIfMissing,
-    CompactionOptions compaction) {
+    CompactionOptions compaction,
+    boolean ordered) {
 
   /** The size of a shard unless told otherwise, known as {@code SHARD_SIZE_BYTES}: 64 MiB. */
   public static final long DEFAULT_SHARD_SIZE_BYTES = 64L << 20;
@@ -52,7 +58,8 @@ public record StoreOptions(
           DEFAULT_CHECKPOINT_BYTES,
           StoreListener.none(),
           true,
-          CompactionOptions.defaults());
+          CompactionOptions.defaults(),
+          false);
 
   /**
    * Validates the options.
@@ -104,6 +111,7 @@ public record StoreOptions(
     private StoreListener listener;
     private boolean createIfMissing;
     private CompactionOptions compaction;
+    private boolean ordered;
 
     private Builder(StoreOptions options) {
       this.shardSizeBytes = options.shardSizeBytes;
@@ -113,6 +121,7 @@ public record StoreOptions(
       this.listener = options.listener;
       this.createIfMissing = options.createIfMissing;
       this.compaction = options.compaction;
+      this.ordered = options.ordered;
     }
 
     /** Sets {@link StoreOptions#shardSizeBytes}. */
@@ -157,6 +166,12 @@ public record StoreOptions(
       return this;
     }
 
+    /** Sets {@link StoreOptions#ordered}. */
+    public Builder ordered(boolean keep) {
+      this.ordered = keep;
+      return this;
+    }
+
     /**
      * Returns the options.
      *
@@ -170,7 +185,8 @@ public record StoreOptions(
           checkpointBytes,
           listener,
           createIfMissing,
-          compaction);
+          compaction,
+          ordered);
     }
   }
 }

@@ -17,6 +17,7 @@ import java.util.List;
  * @param restored what the last restore did
  * @param operations what the store was asked to do since then
  * @param compaction what compactions did since then
+ * @param timings how long syncs, rolls, checkpoints and compactions took since then
  * @param snapshots the snapshots that are open
  */
 public record StoreStats(
@@ -30,6 +31,7 @@ public record StoreStats(
     RestoreReport restored,
     OperationStats operations,
     CompactionStats compaction,
+    TimingStats timings,
     SnapshotStats snapshots) {
 
   /** How many damaged places are listed at most. */

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one write behaves, where it is to differ from what the store's {@link StoreOptions} say.
  *
+ * {@snippet file="UsingAStore.java" region="durability"}
+ *
  * @param durability what the write has survived when the call returns, or {@code null} for the
  *     store's own
  * @param expiry when what is put ends; a deletion has no use for it

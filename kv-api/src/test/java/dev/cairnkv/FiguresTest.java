@@ -31,6 +31,7 @@ class FiguresTest {
             REPORT,
             NOTHING_DONE,
             COMPACTION,
+            TimingStats.none(),
             SnapshotStats.none());
 
     assertThat(stats.sizeBytes()).isEqualTo(12_288);
@@ -71,6 +72,7 @@ class FiguresTest {
             REPORT,
             NOTHING_DONE,
             COMPACTION,
+            TimingStats.none(),
             SnapshotStats.none());
 
     assertThat(stats.sizeBytes()).isZero();

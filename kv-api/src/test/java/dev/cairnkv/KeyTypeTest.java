@@ -108,9 +108,46 @@ class KeyTypeTest {
   }
 
   @Test
+  void turnsTheSignOfALongSoThatNegativeOnesComeFirst() {
+    assertThat(ordered(KeyType.LONG, Long.MIN_VALUE)).containsExactly(0, 0, 0, 0, 0, 0, 0, 0);
+    assertThat(ordered(KeyType.LONG, -1L)).containsExactly(127, -1, -1, -1, -1, -1, -1, -1);
+    assertThat(ordered(KeyType.LONG, 0x0102L)).containsExactly(-128, 0, 0, 0, 0, 0, 1, 2);
+  }
+
+  @Test
+  void ordersAUuidByItsHighestByteFirst() {
+    assertThat(ordered(KeyType.UUID, new UUID(1, -2)))
+        .containsExactly(0, 0, 0, 0, 0, 0, 0, 1, -1, -1, -1, -1, -1, -1, -1, -2);
+  }
+
+  @Test
+  void makesTheKeyOfItsOrderedBytes() {
+    assertThat(KeyType.STRING.ofOrdered(ordered(KeyType.STRING, "k\u00e4se \ud83d\ude00")))
+        .isEqualTo("k\u00e4se \ud83d\ude00");
+    assertThat(KeyType.BYTES.ofOrdered(new byte[] {0, -1})).containsExactly(0, -1);
+    for (long number : new long[] {Long.MIN_VALUE, -7, 0, 7, Long.MAX_VALUE}) {
+      assertThat(KeyType.LONG.ofOrdered(ordered(KeyType.LONG, number))).isEqualTo(number);
+      UUID uuid = new UUID(number, ~number);
+      assertThat(KeyType.UUID.ofOrdered(ordered(KeyType.UUID, uuid))).isEqualTo(uuid);
+    }
+  }
+
+  @Test
+  void onlyStringsAndByteArraysHavePrefixes() {
+    assertThat(KeyType.all().stream().filter(KeyType::hasPrefixes))
+        .containsExactly(KeyType.STRING, KeyType.BYTES);
+  }
+
+  @Test
   void listsEachTypeOnce() {
     assertThat(KeyType.all())
         .isEqualTo(List.of(KeyType.STRING, KeyType.BYTES, KeyType.LONG, KeyType.UUID));
+  }
+
+  private static <K> byte[] ordered(KeyType<K> type, K key) {
+    PayloadBuffer target = new PayloadBuffer(0);
+    type.writeOrdered(key, target);
+    return target.toByteArray();
   }
 
   private static <K> byte[] canonical(KeyType<K> type, K key) {

@@ -19,6 +19,7 @@ class StoreOptionsTest {
     assertThat(defaults.syncPeriod()).isEqualTo(Duration.ofSeconds(1));
     assertThat(defaults.checkpointBytes()).isEqualTo(256L * 1024 * 1024);
     assertThat(defaults.createIfMissing()).isTrue();
+    assertThat(defaults.ordered()).isFalse();
     assertThat(StoreOptions.builder().build()).isEqualTo(defaults);
   }
 
@@ -34,6 +35,7 @@ class StoreOptionsTest {
             .listener(listener)
             .createIfMissing(false)
             .compaction(new CompactionOptions(true, 1 << 20))
+            .ordered(true)
             .build();
 
     assertThat(options)
@@ -45,7 +47,8 @@ class StoreOptionsTest {
                 1 << 20,
                 listener,
                 false,
-                new CompactionOptions(true, 1 << 20)));
+                new CompactionOptions(true, 1 << 20),
+                true));
     assertThat(options.toBuilder().build()).isEqualTo(options);
     assertThat(options.toBuilder().shardSizeBytes(4096).build().durability())
         .isEqualTo(Durability.SYNCED);

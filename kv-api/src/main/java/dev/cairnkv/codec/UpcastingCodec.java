@@ -7,19 +7,17 @@ import dev.cairnkv.spi.PayloadBuffer;
 import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A codec of values whose class has changed: it writes today's, and turns those of earlier schemas
- * into today's as they are read. Nothing on the disk changes by that; a compaction or conversion
- * writes the records anew.
+ * into today's as they are read. Nothing on the disk changes by that; a compaction writes anew what
+ * it moves, so that shards of an earlier schema go once an eighth of them is overwritten or
+ * deleted.
  *
- * {@snippet :
- * Codec<String, User> codec =
- *     UpcastingCodec.of(2, JsonCodec.of(KeyType.STRING, User.class))
- *         .reading(1, JsonCodec.of(KeyType.STRING, UserV1.class), old -> new User(old.name(), ""));
- * }
+ * {@snippet file="ChoosingCodecs.java" region="upcasting"}
  *
  * <p>The application numbers its schemas from 1. A store that was written without an upcasting
  * codec has schema 1, so this is for the day of the second one. The number is part of the
@@ -39,6 +37,9 @@ public final class UpcastingCodec<K, V> implements Codec<K, V> {
 
   /** Odd, so that no two numbers of schemas give the same mask; that of schema 1 is 0. */
   private static final long MASK_STEP = 0x9E3779B97F4A7C15L;
+
+  /** What undoes the multiplication by the step. */
+  private static final long MASK_INVERSE = inverse(MASK_STEP);
 
   private final int schema;
   private final Codec<K, V> today;
@@ -143,8 +144,33 @@ public final class UpcastingCodec<K, V> implements Codec<K, V> {
     return today.canDecode(version, schemaFingerprint ^ mask(schema));
   }
 
+  /**
+   * Returns the number of a schema that a codec has written, if it was written through a codec of
+   * this kind, or by itself, which is schema 1. It is for tools that know how records are encoded,
+   * but not the application's numbers.
+   *
+   * @param found the schema fingerprint that a shard has
+   * @param codecs the schema fingerprint of what encoded the records
+   * @return the number, from 1, or empty if it was written by something else
+   */
+  public static OptionalInt schemaOf(long found, long codecs) {
+    long schema = (found ^ codecs) * MASK_INVERSE + 1;
+    return schema >= 1 && schema <= Integer.MAX_VALUE
+        ? OptionalInt.of((int) schema)
+        : OptionalInt.empty();
+  }
+
   private static long mask(int schema) {
     return (schema - 1) * MASK_STEP;
+  }
+
+  /** Returns the inverse of an odd number by Newton's method, which doubles the right bits. */
+  private static long inverse(long odd) {
+    long inverse = odd; // 3 bits of it are right
+    for (int bits = 3; bits < Long.SIZE; bits *= 2) {
+      inverse *= 2 - odd * inverse;
+    }
+    return inverse;
   }
 
   private static void requirePositive(int schema) {

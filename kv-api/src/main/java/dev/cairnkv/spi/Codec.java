@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A shard's header keeps id, version and schema fingerprint of the codec that wrote it, and the
  * shard is read with that codec only. The store has its own checksums: a codec needs none.
  *
+ * {@snippet file="PointCodec.java" region="codec"}
+ *
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
@@ -122,6 +124,21 @@ public interface Codec<K, V> {
     MemorySegment range = MemorySegment.ofArray(payload).asSlice(offset, length);
     KeyValue<K, V> decoded = decode(range.asReadOnly());
     return Objects.deepEquals(decoded.key(), key) ? decoded.value() : null;
+  }
+
+  /**
+   * Appends to {@code target} what this codec writes of a record that another one reads. A
+   * compaction asks for it where a shard was written with other than the store's writer. Unless
+   * overridden, the record is decoded and encoded.
+   *
+   * @param reader the codec that decodes the record, as {@link #decoderOf} gave it
+   * @param payload the record, as for {@link #decode(MemorySegment)}
+   * @throws CodecException if the record cannot be brought into the form of this codec; the
+   *     compaction leaves it where it is
+   */
+  default void recode(Codec<K, V> reader, MemorySegment payload, PayloadBuffer target) {
+    KeyValue<K, V> decoded = reader.decode(payload);
+    encode(decoded.key(), decoded.value(), target);
   }
 
   /** The longest {@link #id}. */

@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The caller takes the {@link #lock} before it creates, deletes, truncates or writes anything
  * but the place itself. Reading where the place does not exist finds nothing; it is not an error,
  * and it leaves no trace.
+ *
+ * <p>A storage may stand on another one:
+ *
+ * {@snippet file="QuotaStorage.java" region="create"}
  */
 public interface ShardStorage extends AutoCloseable {
 
@@ -116,6 +120,24 @@ public interface ShardStorage extends AutoCloseable {
    * @throws StorageException if there is no such shard
    */
   String quarantineShard(int id);
+
+  /**
+   * Lets another storage have a shard of this one without a copy of its bytes, if the two can. It
+   * is for a shard that is never appended to again; it may be open. From then on each of them has
+   * it as a shard of its own: whatever is done to one, the other one holds what it held. In
+   * particular, where both would use the same bytes of a disk, opening the shard for {@link
+   * ShardAccess#APPEND} and {@link #truncateShard} must give it bytes of its own first. Unless
+   * overridden, it does nothing and returns false.
+   *
+   * <p>To have it is durable, and all or nothing, when this returns or throws.
+   *
+   * @param target a storage whose lock the caller holds, and which has no shard of this id
+   * @return whether the target has it now; if not, nothing was done, and the caller may copy it
+   * @throws StorageException if there is no such shard, or the target has one of this id
+   */
+  default boolean shareShard(int id, ShardStorage target) {
+    return false;
+  }
 
   /**
    * Begins a checkpoint of exactly {@code sizeBytes} bytes, all of them reserved. There is one

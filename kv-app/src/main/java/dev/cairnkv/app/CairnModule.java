@@ -21,11 +21,8 @@ import java.util.Map;
 /**
  * Wires a {@code KvStore<byte[], byte[]>} on files, with every codec there is.
  *
- * {@snippet :
- * Injector injector = Guice.createInjector(Stage.PRODUCTION, new CairnModule(config));
- * try (KvStore<byte[], byte[]> store = injector.getInstance(StoreKeys.BYTES.store())) {
- *   store.put(key, value);
- * }
+ * {@snippet file="OpeningAStore.java" region="guice"}
+ *
  * }
  *
  * <p>The store is a singleton, restored when it is first asked for (in {@code Stage.PRODUCTION} at

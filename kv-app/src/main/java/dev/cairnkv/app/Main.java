@@ -5,9 +5,6 @@ import com.google.inject.Guice;
 import com.google.inject.Stage;
 import dev.cairnkv.KvException;
 import dev.cairnkv.KvStore;
-import dev.cairnkv.RepairReport;
-import dev.cairnkv.ScanProgress;
-import dev.cairnkv.VerifyReport;
 import dev.cairnkv.app.cli.Cli;
 import dev.cairnkv.app.cli.StoreMaintenance;
 import dev.cairnkv.app.cli.Streams;
@@ -27,31 +24,14 @@ public final class Main {
     Map<String, String> environment = System.getenv();
     ConfigLoader configLoader = new ConfigLoader(Path.of(""), environment);
     System.exit(
-        new Cli(
-                Streams.system(environment),
-                Main::open,
-                new StoreMaintenance(Main::verify, Main::repair),
-                configLoader)
+        new Cli(Streams.system(environment), Main::open, maintenance(), configLoader)
             .run(arguments));
   }
 
-  /**
-   * Verifies the store that a configuration describes.
-   *
-   * @throws KvException as {@code StoreVerification.verify} does
-   */
-  public static VerifyReport<byte[]> verify(KvConfig config, ScanProgress progress) {
-    return Maintenance.verify(config, progress);
-  }
-
-  /**
-   * Repairs the store that a configuration describes.
-   *
-   * @throws KvException as {@code StoreRepair.repair} does
-   */
-  public static RepairReport<byte[]> repair(
-      KvConfig config, boolean dryRun, ScanProgress progress) {
-    return Maintenance.repair(config, dryRun, progress);
+  /** Returns what is done with stores that nobody has open, and with backups. */
+  public static StoreMaintenance maintenance() {
+    return new StoreMaintenance(
+        Maintenance::verify, Maintenance::repair, Maintenance::restore, Maintenance::storage);
   }
 
   /**
@@ -61,7 +41,7 @@ public final class Main {
    */
   public static KvStore<byte[], byte[]> open(KvConfig config) {
     try {
-      return Guice.createInjector(Stage.PRODUCTION, new CairnModule(config))
+      return Guice.createInjector(Stage.PRODUCTION, SeenStore.module(config))
           .getInstance(StoreKeys.BYTES.store());
     } catch (CreationException e) {
       throw e.getCause() instanceof KvException cause ? cause : e;

@@ -1,7 +1,6 @@
 package dev.cairnkv.app;
 
 import dev.cairnkv.app.cli.Cli;
-import dev.cairnkv.app.cli.StoreMaintenance;
 import dev.cairnkv.app.cli.Streams;
 import dev.cairnkv.app.cli.Terminals;
 import dev.cairnkv.app.config.ConfigLoader;
@@ -38,6 +37,7 @@ public final class Training {
           List.of("stats"),
           List.of("stats", "--json"),
           List.of("compact"),
+          List.of("convert", "--codec", "kryo"),
           List.of("verify"),
           List.of("repair", "--dry-run"),
           List.of("export"),
@@ -57,11 +57,7 @@ public final class Training {
       Map<String, String> environment =
           Map.of("KV_DIR", directory.toString(), "KV_SHARD_SIZE", "64KiB");
       for (List<String> command : COMMANDS) {
-        new Cli(
-                streams(),
-                Main::open,
-                new StoreMaintenance(Main::verify, Main::repair),
-                new ConfigLoader(directory, environment))
+        new Cli(streams(), Main::open, Main.maintenance(), new ConfigLoader(directory, environment))
             .run(command.toArray(String[]::new));
       }
     } finally {

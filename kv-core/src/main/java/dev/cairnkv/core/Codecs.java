@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * Each shard is read with the codec that wrote it, so changing the writer is all it takes to change
  * the codec of a store.
  *
+ * {@snippet file="ChoosingCodecs.java" region="swap"}
+ *
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */

@@ -22,7 +22,7 @@ final class ConditionalWriter<K, V> {
   private final ShardLog log;
   private final LatestReader<K, V> reader;
   private final RecordEncoder<K, V> encoder;
-  private final RecordWriter writer;
+  private final RecordWriter<K> writer;
   private final Scratch.Pool scratches;
   private final BriefLock writeLock;
   private final Runnable endWrite;
@@ -34,7 +34,7 @@ final class ConditionalWriter<K, V> {
       ShardLog log,
       LatestReader<K, V> reader,
       RecordEncoder<K, V> encoder,
-      RecordWriter writer,
+      RecordWriter<K> writer,
       Scratch.Pool scratches,
       BriefLock writeLock,
       Runnable endWrite,
@@ -126,8 +126,8 @@ final class ConditionalWriter<K, V> {
       }
       long sequence =
           switch (change) {
-            case Change.Put<V> _ -> writer.put(fingerprint, frame);
-            case Change.Delete<V> _ -> writer.delete(fingerprint, frame);
+            case Change.Put<V> _ -> writer.put(key, fingerprint, frame);
+            case Change.Delete<V> _ -> writer.delete(key, fingerprint, frame);
             case Change.Keep<V> _ -> log.lastSequence();
           };
       return new Done<>(before, change, sequence);

@@ -1,6 +1,7 @@
 package dev.cairnkv.core;
 
 import dev.cairnkv.StoreOptions;
+import dev.cairnkv.core.backup.BackupWork;
 import dev.cairnkv.core.manifest.Manifest;
 import dev.cairnkv.spi.ShardStorage;
 import dev.cairnkv.spi.StorageLock;
@@ -23,6 +24,7 @@ final class LockedStore {
         StoreOpening.requireMayBegin(storage, EXISTING);
       }
       taken = storage.lock();
+      BackupWork.requireNone(storage);
       byte[] document =
           Objects.requireNonNull(storage.readDocument(Manifest.NAME), "the manifest was there");
       Manifest manifest = Manifest.decode(document, storage.location());

@@ -3,8 +3,6 @@ package dev.cairnkv.core;
 import dev.cairnkv.core.catalog.Catalog;
 import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.fingerprint.Fingerprinter;
-import dev.cairnkv.core.frame.Location;
-import dev.cairnkv.core.log.LogShard;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,37 +35,15 @@ final class ManyReader<K, V> {
         K key = Objects.requireNonNull(keys.get(start + i), "key");
         fingerprints[i] = fingerprinter.fingerprint(key, scratch.key());
       }
-      prefetchSlots(fingerprints, count);
+      Prefetch.slots(catalog, fingerprints, count);
       for (int i = 0; i < count; i++) {
         locations[i] = reader.locate(fingerprints[i]);
       }
-      prefetchFrames(locations, count);
+      Prefetch.frames(catalog, locations, count);
       for (int i = 0; i < count; i++) {
         values.add(
             reader.value(keys.get(start + i), fingerprints[i], locations[i], scratch.payload()));
       }
-    }
-  }
-
-  private void prefetchSlots(Fingerprint[] fingerprints, int count) {
-    for (int i = 0; i < count; i++) {
-      catalog.index().prefetch(fingerprints[i]);
-    }
-  }
-
-  private void prefetchFrames(long[] locations, int count) {
-    try {
-      for (int i = 0; i < count; i++) {
-        long location = locations[i];
-        LogShard shard = catalog.shards().find(Location.shardId(location));
-        if (shard != null) {
-          shard.prefetch(location);
-        }
-      }
-      LogShard.deliverFaults();
-    } catch (InternalError | IllegalStateException _) {
-      // Whoever reads that frame meets the fault again, or finds the shard closed.
-      return;
     }
   }
 }

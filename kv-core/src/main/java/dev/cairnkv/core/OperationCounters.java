@@ -33,8 +33,8 @@ final class OperationCounters {
   }
 
   /** Counts the writes of a batch. */
-  void write(List<PreparedWrite> batch) {
-    for (PreparedWrite write : batch) {
+  void write(List<? extends PreparedWrite<?>> batch) {
+    for (PreparedWrite<?> write : batch) {
       switch (write.kind()) {
         case PUT -> put();
         case TOMBSTONE -> delete();

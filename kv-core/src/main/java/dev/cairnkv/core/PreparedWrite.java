@@ -8,7 +8,8 @@ import dev.cairnkv.core.frame.FrameKind;
  * A write of a batch, encoded and ready to be appended.
  *
  * @param kind what it says
- * @param fingerprint the fingerprint of its key
+ * @param key its key
+ * @param fingerprint the fingerprint of the key
  * @param frame its frame, with the payload ended
  */
-record PreparedWrite(FrameKind kind, Fingerprint fingerprint, FrameBuffer frame) {}
+record PreparedWrite<K>(FrameKind kind, K key, Fingerprint fingerprint, FrameBuffer frame) {}

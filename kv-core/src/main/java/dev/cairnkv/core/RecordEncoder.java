@@ -60,8 +60,8 @@ final class RecordEncoder<K, V> {
   }
 
   /** Makes the frames of a batch, with an expiry for the puts that have none of their own. */
-  List<PreparedWrite> encode(Batch<? extends K, ? extends V> batch, Expiry expiry) {
-    List<PreparedWrite> prepared = new ArrayList<>();
+  List<PreparedWrite<K>> encode(Batch<? extends K, ? extends V> batch, Expiry expiry) {
+    List<PreparedWrite<K>> prepared = new ArrayList<>();
     PayloadBuffer canonicalKey = new PayloadBuffer();
     int rest = batch.writes().size();
     for (Batch.Write<? extends K, ? extends V> write : batch.writes()) {
@@ -80,7 +80,7 @@ final class RecordEncoder<K, V> {
               yield FrameKind.TOMBSTONE;
             }
           };
-      prepared.add(new PreparedWrite(kind, fingerprint, frame));
+      prepared.add(new PreparedWrite<>(kind, write.key(), fingerprint, frame));
     }
     return prepared;
   }

@@ -6,42 +6,64 @@ import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.frame.FrameBuffer;
 import dev.cairnkv.core.frame.FrameKind;
 import dev.cairnkv.core.log.ShardLog;
+import dev.cairnkv.core.order.KeyOrder;
+import dev.cairnkv.core.order.OrderedKeys;
 import java.util.List;
 
 /**
  * Appends frames and makes them the latest of their keys. For one thread at a time, which the
  * caller sees to. Each method returns the sequence of the last frame.
+ *
+ * <p>The order of keys is made before anything is appended, and published after the index: so if
+ * there is no memory for it, nothing was written.
  */
-final class RecordWriter {
+final class RecordWriter<K> {
   private final ShardLog log;
   private final Catalog catalog;
+  private final KeyOrder<K> order;
   private final Runnable afterWrite;
   private boolean publishingBatch;
 
-  RecordWriter(ShardLog log, Catalog catalog, Runnable afterWrite) {
+  RecordWriter(ShardLog log, Catalog catalog, KeyOrder<K> order, Runnable afterWrite) {
     this.log = log;
     this.catalog = catalog;
+    this.order = order;
     this.afterWrite = afterWrite;
   }
 
-  long put(Fingerprint fingerprint, FrameBuffer frame) {
+  long put(K key, Fingerprint fingerprint, FrameBuffer frame) {
+    OrderedKeys keys = order.with(order.keys(), fingerprint, key);
     long location = log.append(FrameKind.PUT, frame);
     publish(fingerprint, location);
+    order.publish(keys);
     return written();
   }
 
-  long delete(Fingerprint fingerprint, FrameBuffer frame) {
+  long delete(K key, Fingerprint fingerprint, FrameBuffer frame) {
+    OrderedKeys keys = order.without(order.keys(), fingerprint, key);
     log.append(FrameKind.TOMBSTONE, frame);
     forget(fingerprint);
+    order.publish(keys);
     return written();
   }
 
   /** All are appended before one is seen: if the storage is full in between, none has happened. */
-  long write(List<PreparedWrite> writes) {
+  long write(List<PreparedWrite<K>> writes) {
+    OrderedKeys keys = order.keys();
+    for (PreparedWrite<K> write : writes) {
+      keys =
+          write.kind() == FrameKind.PUT
+              ? order.with(keys, write.fingerprint(), write.key())
+              : order.without(keys, write.fingerprint(), write.key());
+    }
     long[] locations = appendAll(writes);
     publishingBatch = true;
-    for (int i = 0; i < locations.length; i++) {
-      apply(writes.get(i), locations[i]);
+    try {
+      for (int i = 0; i < locations.length; i++) {
+        apply(writes.get(i), locations[i]);
+      }
+    } finally {
+      order.publish(keys); // the log has all of them, also if the index could not take one
     }
     publishingBatch = false;
     return written();
@@ -58,12 +80,12 @@ final class RecordWriter {
     }
   }
 
-  private long[] appendAll(List<PreparedWrite> writes) {
+  private long[] appendAll(List<PreparedWrite<K>> writes) {
     long[] locations = new long[writes.size()];
     int appended = 0;
     try {
       while (appended < locations.length) {
-        PreparedWrite write = writes.get(appended);
+        PreparedWrite<K> write = writes.get(appended);
         locations[appended++] = log.append(write.kind(), write.frame());
       }
       return locations;
@@ -73,7 +95,7 @@ final class RecordWriter {
     }
   }
 
-  private void apply(PreparedWrite write, long location) {
+  private void apply(PreparedWrite<K> write, long location) {
     switch (write.kind()) {
       case PUT -> publish(write.fingerprint(), location);
       case TOMBSTONE -> forget(write.fingerprint());

@@ -1,11 +1,15 @@
 package dev.cairnkv.core;
 
+import dev.cairnkv.BackupReport;
 import dev.cairnkv.Batch;
 import dev.cairnkv.CompactionReport;
+import dev.cairnkv.ConversionReport;
 import dev.cairnkv.Cursor;
 import dev.cairnkv.Durability;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.RestoreReport;
+import dev.cairnkv.Scan;
+import dev.cairnkv.ScanProgress;
 import dev.cairnkv.Snapshot;
 import dev.cairnkv.StorageException;
 import dev.cairnkv.StoreEvent;
@@ -28,11 +32,14 @@ import dev.cairnkv.core.compact.Surroundings;
 import dev.cairnkv.core.event.Events;
 import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.fingerprint.Fingerprinter;
+import dev.cairnkv.core.frame.CodecStamp;
 import dev.cairnkv.core.frame.FrameBuffer;
 import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.index.Index;
 import dev.cairnkv.core.log.Groundwork;
 import dev.cairnkv.core.log.ShardLog;
+import dev.cairnkv.core.order.KeyOrder;
+import dev.cairnkv.core.time.Timer;
 import dev.cairnkv.spi.Clock;
 import dev.cairnkv.spi.ShardStorage;
 import dev.cairnkv.spi.StorageLock;
@@ -48,6 +55,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The store: a log of shards, and an index that says where the latest record of each key is.
  *
+ * {@snippet file="OpeningAStore.java" region="restore"}
+ *
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
@@ -61,12 +70,15 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   private final LatestReader<K, V> reader;
   private final ManyReader<K, V> manyReader;
   private final RecordEncoder<K, V> encoder;
-  private final RecordWriter writer;
+  private final KeyOrder<K> order;
+  private final Scanner<K, V> scanner;
+  private final RecordWriter<K> writer;
   private final ConditionalWriter<K, V> conditionalWriter;
   private final CheckpointKeeper checkpoints;
   private final BackgroundSync backgroundSync;
   private final Compactor compactor;
   private final BackgroundCompaction backgroundCompaction;
+  private final StoreBackup storeBackup;
   private final Snapshots<K, V> snapshots;
   private final Supplier<StoreStats> currentStats;
   private final Scratch.Pool scratches = new Scratch.Pool();
@@ -90,12 +102,17 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     Events events = new Events(options.listener());
     this.log = new ShardLog(storage, opening.shardFactory(), opening.restored().log(), events);
     KnownDamages damages = new KnownDamages(events);
-    this.reader =
-        new LatestReader<>(catalog, new RecordReader<>(catalog, codecs, damages, opening.clock()));
+    RestoreReport report = opening.restored().report();
+    report.damages().forEach(damages::found);
+    opening.restored().lateDamages().tell(damages::found);
+    RecordReader<K, V> records = new RecordReader<>(catalog, codecs, damages, opening.clock());
+    this.reader = new LatestReader<>(catalog, records);
+    this.order = KeyOrderReading.order(options, codecs.keyType(), catalog, records);
+    this.scanner = new Scanner<>(codecs.keyType(), order, fingerprinter, catalog);
     this.manyReader = new ManyReader<>(fingerprinter, catalog, reader);
     this.encoder =
         new RecordEncoder<>(fingerprinter, codecs.writer(), catalog, log, opening.clock());
-    this.writer = new RecordWriter(log, catalog, this::afterWrite);
+    this.writer = new RecordWriter<>(log, catalog, order, this::afterWrite);
     this.conditionalWriter =
         new ConditionalWriter<>(
             fingerprinter,
@@ -117,25 +134,36 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
             this::checkpointStart,
             events,
             options.checkpointBytes(),
-            opening.restored().checkpoint());
-    RestoreReport report = opening.restored().report();
+            opening.restored().checkpoint(),
+            new Timer(opening.clock()));
     Surroundings surroundings =
         new Surroundings(
-            storage, catalog, log, checkpoints, this::inWriteTurn, events, opening.clock());
+            storage, catalog, order, log, checkpoints, this::inWriteTurn, events, opening.clock());
     this.compactor =
         new Compactor(
             surroundings,
-            new CodecRecoder<>(codecs),
+            new CodecRecoder<>(codecs, order),
             frame -> opening.clock().isExpired(frame.expiryEpochMillis()),
             damages::found,
-            options.shardSizeBytes());
+            options.shardSizeBytes(),
+            CodecStamp.of(codecs.writer()));
     this.backgroundCompaction =
         new BackgroundCompaction(
             surroundings, compactor, options.compaction(), options.shardSizeBytes());
+    this.storeBackup =
+        new StoreBackup(
+            storage,
+            opening.manifest(),
+            log,
+            checkpoints,
+            () -> checkpointStart().position(),
+            openState,
+            opening.clock(),
+            backgroundCompaction::afterUnpin);
     this.snapshots =
         new Snapshots<>(
             new SnapshotReaders<>(
-                fingerprinter, catalog, codecs, damages, scratches, operations, openState),
+                fingerprinter, scanner, catalog, codecs, damages, scratches, operations, openState),
             log,
             writer,
             writeLock,
@@ -147,16 +175,14 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
             StatsReader.read(
                 catalog,
                 log,
-                checkpoints.sequence(),
+                checkpoints,
+                compactor,
                 damages.list(),
                 report,
                 operations,
-                compactor.stats(),
                 snapshots.stats());
     Groundwork groundwork = new Groundwork(log, storage, options.shardSizeBytes());
     this.backgroundSync = new BackgroundSync(log, groundwork, options.syncPeriod());
-    report.damages().forEach(damages::found);
-    opening.restored().lateDamages().tell(damages::found);
     events.tell(new StoreEvent.Restored(report));
   }
 
@@ -180,7 +206,13 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
    */
   public static <K, V> KvStore<K, V> restore(
       ShardStorage storage, Codecs<K, V> codecs, Clock clock, StoreOptions options) {
-    return new ShardedStore<>(StoreOpening.open(storage, codecs, clock, options));
+    StoreOpening<K, V> opening = StoreOpening.open(storage, codecs, clock, options);
+    try {
+      return new ShardedStore<>(opening);
+    } catch (Throwable e) {
+      opening.abandon(e);
+      throw e;
+    }
   }
 
   @Override
@@ -199,7 +231,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     writeLock.lock();
     try {
       openState.require();
-      sequence = writer.put(fingerprint, frame);
+      sequence = writer.put(key, fingerprint, frame);
     } finally {
       endWrite();
     }
@@ -246,7 +278,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
       expired = location == seen ? expired : isKnownExpired(location);
       boolean isThere = location != Location.NONE || catalog.isDoubtful(location);
       // Also where there is nothing to delete: an earlier deletion may not be synced yet.
-      sequence = isThere ? writer.delete(fingerprint, frame) : log.lastSequence();
+      sequence = isThere ? writer.delete(key, fingerprint, frame) : log.lastSequence();
     } finally {
       endWrite();
     }
@@ -262,7 +294,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   @Override
   public void write(Batch<? extends K, ? extends V> batch, WriteOptions how) {
     openState.require();
-    List<PreparedWrite> writes = encoder.encode(batch, how.expiry());
+    List<PreparedWrite<K>> writes = encoder.encode(batch, how.expiry());
     if (writes.isEmpty()) {
       return;
     }
@@ -413,6 +445,19 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   }
 
   @Override
+  public Cursor<K, V> scan(Scan<K> scan) {
+    Objects.requireNonNull(scan, "scan");
+    openState.require();
+    return scanner.scan(
+        scan,
+        new ScanSource<>(
+            order.keys(),
+            catalog::find,
+            () -> reader.requireNoDoubt(Location.NONE),
+            this::readOpen));
+  }
+
+  @Override
   public void sync() {
     openState.require();
     log.requireWritable();
@@ -445,6 +490,19 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   }
 
   @Override
+  public ConversionReport convert(ScanProgress progress) {
+    openState.require();
+    requireNotInAFunction();
+    return compactor.convert(progress);
+  }
+
+  @Override
+  public BackupReport backup(ShardStorage target, ScanProgress progress) {
+    requireNotInAFunction();
+    return storeBackup.into(target, progress);
+  }
+
+  @Override
   public StoreStats stats() {
     StoreStats last = lastStats;
     return last == null ? currentStats.get() : last;
@@ -468,7 +526,8 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   private void requireNotInAFunction() {
     if (writeLock.isHeldByCurrentThread()) {
       throw new IllegalStateException(
-          "a function that is given the value of a key must not call checkpoint or shutdown");
+          "a function that is given the value of a key must not call checkpoint, backup, convert or"
+              + " shutdown");
     }
   }
 
@@ -546,6 +605,11 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     } catch (RuntimeException e) {
       throw openState.closedOr(e);
     }
+  }
+
+  /** Returns the number of keys that are kept in order. */
+  long orderedKeys() {
+    return order.keys().tree().size();
   }
 
   private void awaitDurable(long sequence, WriteOptions how) {

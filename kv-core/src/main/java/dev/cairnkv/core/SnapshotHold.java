@@ -3,6 +3,7 @@ package dev.cairnkv.core;
 import dev.cairnkv.SnapshotClosedException;
 import dev.cairnkv.core.index.IndexSnapshot;
 import dev.cairnkv.core.log.ShardPins;
+import dev.cairnkv.core.order.OrderedKeys;
 import java.lang.StackWalker.StackFrame;
 import java.lang.ref.Cleaner.Cleanable;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SnapshotHold {
   private final IndexSnapshot index;
+  private final OrderedKeys keys;
   private final ShardPins.Pin pin;
   private final long sequence;
   private final long epochMillis;
@@ -26,6 +28,7 @@ final class SnapshotHold {
    * Makes a hold.
    *
    * @param index what the index held
+   * @param keys the keys in order, if they were kept so
    * @param pin keeps the shards of that
    * @param sequence the sequence of the last record in it
    * @param epochMillis when that was, in milliseconds since 1970
@@ -34,12 +37,14 @@ final class SnapshotHold {
    */
   SnapshotHold(
       IndexSnapshot index,
+      OrderedKeys keys,
       ShardPins.Pin pin,
       long sequence,
       long epochMillis,
       long nanoTime,
       List<StackFrame> openedBy) {
     this.index = index;
+    this.keys = keys;
     this.pin = pin;
     this.sequence = sequence;
     this.epochMillis = epochMillis;
@@ -49,6 +54,10 @@ final class SnapshotHold {
 
   IndexSnapshot index() {
     return index;
+  }
+
+  OrderedKeys keys() {
+    return keys;
   }
 
   long sequence() {

@@ -36,6 +36,11 @@ final class SnapshotReader<K, V> implements ValueReader<K, V> {
     return location == Location.NONE ? null : reader.readValue(key, location, payload);
   }
 
+  /** Refuses to say that a key is missing where damage may have hit any. */
+  void requireNoDoubt() {
+    reader.requireNoDoubt(Location.NONE);
+  }
+
   /** Returns whether there is a record at a location that has not expired. */
   boolean isThere(long location) {
     return location != Location.NONE && !reader.isExpired(location);

@@ -9,6 +9,7 @@ import dev.cairnkv.core.time.StoreClock;
  * What snapshots of a store read with.
  *
  * @param fingerprinter makes fingerprints of keys
+ * @param scanner begins scans
  * @param catalog what they are snapshots of
  * @param codecs make values of payloads
  * @param damages are told of what is damaged
@@ -18,6 +19,7 @@ import dev.cairnkv.core.time.StoreClock;
  */
 record SnapshotReaders<K, V>(
     Fingerprinter<K> fingerprinter,
+    Scanner<K, V> scanner,
     Catalog catalog,
     Codecs<K, V> codecs,
     KnownDamages damages,

@@ -29,7 +29,7 @@ final class Snapshots<K, V> implements AutoCloseable {
 
   private final SnapshotReaders<K, V> readers;
   private final ShardLog log;
-  private final RecordWriter writer;
+  private final RecordWriter<K> writer;
   private final BriefLock writeLock;
   private final Events events;
   private final StoreClock clock;
@@ -53,7 +53,7 @@ final class Snapshots<K, V> implements AutoCloseable {
   Snapshots(
       SnapshotReaders<K, V> readers,
       ShardLog log,
-      RecordWriter writer,
+      RecordWriter<K> writer,
       BriefLock writeLock,
       Events events,
       StoreClock clock,
@@ -94,6 +94,7 @@ final class Snapshots<K, V> implements AutoCloseable {
     SnapshotHold hold =
         new SnapshotHold(
             readers.catalog().index().snapshot(),
+            readers.scanner().keys(),
             pin,
             log.lastSequence(),
             clock.epochMillis(),

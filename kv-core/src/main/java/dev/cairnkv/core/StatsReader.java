@@ -5,7 +5,11 @@ import dev.cairnkv.Damage;
 import dev.cairnkv.RestoreReport;
 import dev.cairnkv.SnapshotStats;
 import dev.cairnkv.StoreStats;
+import dev.cairnkv.TimingStats;
 import dev.cairnkv.core.catalog.Catalog;
+import dev.cairnkv.core.checkpoint.CheckpointKeeper;
+import dev.cairnkv.core.compact.Compactor;
+import dev.cairnkv.core.log.LogTimers;
 import dev.cairnkv.core.log.ShardLog;
 import java.util.List;
 
@@ -16,23 +20,35 @@ final class StatsReader {
   static StoreStats read(
       Catalog catalog,
       ShardLog log,
-      long checkpointSequence,
+      CheckpointKeeper checkpoints,
+      Compactor compactor,
       List<Damage> damages,
       RestoreReport restored,
       OperationCounters operations,
-      CompactionStats compaction,
       SnapshotStats snapshots) {
+    CompactionStats compaction = compactor.stats();
     return new StoreStats(
         catalog.index().size(),
         log.lastSequence(),
         log.syncedSequence(),
-        checkpointSequence,
+        checkpoints.sequence(),
         catalog.index().memoryBytes(),
         log.shards().all().stream().map(shard -> shard.stats(log.isActive(shard))).toList(),
         damages,
         restored,
-        operations.stats(log.appendedBytes()),
+        operations.stats(compaction.appendedBytes() - compaction.movedBytes()),
         compaction,
+        timings(log.timers(), checkpoints, compactor),
         snapshots);
+  }
+
+  private static TimingStats timings(
+      LogTimers log, CheckpointKeeper checkpoints, Compactor compactor) {
+    return new TimingStats(
+        log.syncs().stats(),
+        log.rolls().stats(),
+        log.stalls().stats(),
+        checkpoints.timings(),
+        compactor.timings());
   }
 }

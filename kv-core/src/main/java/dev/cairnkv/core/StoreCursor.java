@@ -3,10 +3,7 @@ package dev.cairnkv.core;
 import dev.cairnkv.Cursor;
 import dev.cairnkv.KeyValue;
 import dev.cairnkv.core.fingerprint.Fingerprint;
-import dev.cairnkv.core.frame.FrameHeader;
 import dev.cairnkv.core.index.Index;
-import java.time.Instant;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
@@ -15,12 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks over the index one sub-table after the other. What a sub-table holds is taken at once, so
- * no key is missed or comes twice, and read in the order of the log.
- *
- * <p>It is one record ahead: a key that is deleted meanwhile may be gone by the time it is read,
- * and is passed over.
+ * no key is missed or comes twice, and read in the order of the log. A key that is deleted
+ * meanwhile may be gone by the time it is read, and is passed over.
  */
-final class StoreCursor<K, V> implements Cursor<K, V> {
+final class StoreCursor<K, V> extends AheadCursor<K, V> {
   /** Reads records. */
   interface Reader<K, V> {
     /**
@@ -38,11 +33,8 @@ final class StoreCursor<K, V> implements Cursor<K, V> {
   private final Reader<K, V> reader;
   private int nextSubTable;
   private long[] slots = new long[0];
-  private long @Nullable [] locations = new long[0];
+  private long[] locations = new long[0];
   private int next;
-  private @Nullable StoredRecord<K, V> read;
-  private @Nullable StoredRecord<K, V> last;
-  private @Nullable RuntimeException failure;
 
   /**
    * Makes a cursor.
@@ -69,28 +61,19 @@ final class StoreCursor<K, V> implements Cursor<K, V> {
   }
 
   @Override
-  public boolean hasNext() {
-    while (locations != null && read == null && failure == null) {
-      advance(locations);
-    }
-    return locations != null;
-  }
-
-  private void advance(long[] from) {
-    if (next < from.length) {
-      long location = from[next++];
-      try {
-        read = reader.read(location, () -> fingerprint(location));
-      } catch (RuntimeException e) {
-        failure = e;
-      }
-    } else if (nextSubTable < subTables) {
+  boolean goOn() {
+    while (next == locations.length && nextSubTable < subTables) {
       slots = source.apply(nextSubTable++);
       locations = Index.locations(slots);
       next = 0;
-    } else {
-      locations = null;
     }
+    return next++ < locations.length;
+  }
+
+  @Override
+  @Nullable StoredRecord<K, V> read() {
+    long location = locations[next - 1];
+    return reader.read(location, () -> fingerprint(location));
   }
 
   private Fingerprint fingerprint(long location) {
@@ -100,35 +83,5 @@ final class StoreCursor<K, V> implements Cursor<K, V> {
       }
     }
     throw new IllegalStateException("the location is one of the sub-table");
-  }
-
-  @Override
-  public KeyValue<K, V> next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException("the cursor has given all keys");
-    }
-    StoredRecord<K, V> given = read;
-    RuntimeException thrown = failure;
-    read = null;
-    failure = null;
-    if (thrown != null || given == null) {
-      throw thrown == null ? new IllegalStateException("there is a record") : thrown;
-    }
-    last = given;
-    return given.content();
-  }
-
-  @Override
-  public @Nullable Instant expiry() {
-    if (last == null) {
-      throw new IllegalStateException("the cursor has given no record yet; call next before");
-    }
-    long expiry = last.expiryEpochMillis();
-    return expiry == FrameHeader.NO_EXPIRY ? null : Instant.ofEpochMilli(expiry);
-  }
-
-  @Override
-  public void close() {
-    locations = null;
   }
 }

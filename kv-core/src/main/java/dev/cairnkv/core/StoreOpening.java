@@ -4,8 +4,10 @@ import dev.cairnkv.StoreNotFoundException;
 import dev.cairnkv.StoreOptions;
 import dev.cairnkv.WrongFormatException;
 import dev.cairnkv.WrongKeyTypeException;
+import dev.cairnkv.core.backup.BackupWork;
 import dev.cairnkv.core.fingerprint.FingerprintSeed;
 import dev.cairnkv.core.frame.CodecStamp;
+import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.core.log.ShardFactory;
 import dev.cairnkv.core.manifest.Manifest;
 import dev.cairnkv.core.repair.RepairWork;
@@ -48,6 +50,7 @@ record StoreOpening<K, V>(
               ? begin(storage, codecs.keyType().id(), clock)
               : Manifest.decode(document, storage.location());
       requireKeyType(manifest, codecs.keyType().id(), storage.location());
+      new BackupWork(storage).settle();
       var _ = new RepairWork(storage, manifest.storeId()).settle();
       Restored restored =
           new Restore(
@@ -71,6 +74,13 @@ record StoreOpening<K, V>(
     }
   }
 
+  /** Gives up everything, since the store cannot be made of it. */
+  void abandon(Throwable reason) {
+    restored.log().shards().all().forEach(LogShard::close);
+    restored.catalog().index().close();
+    giveUp(lock, storage, reason);
+  }
+
   static void giveUp(@Nullable StorageLock lock, ShardStorage storage, Throwable reason) {
     try (storage;
         lock) {
@@ -81,6 +91,7 @@ record StoreOpening<K, V>(
   }
 
   static void requireMayBegin(ShardStorage storage, StoreOptions options) {
+    BackupWork.requireNone(storage);
     List<Integer> shardIds = storage.shardIds();
     if (!shardIds.isEmpty()) {
       throw new WrongFormatException(

@@ -22,6 +22,8 @@ import dev.cairnkv.spi.ShardStorage;
  * value comes back. The damaged shards go into quarantine. Where it cannot be told which keys were
  * hit, older values of those keys may be served from then on; the report says where and how many
  * records there were.
+ *
+ * {@snippet file="OpeningAStore.java" region="repair"}
  */
 public final class StoreRepair {
   private StoreRepair() {}

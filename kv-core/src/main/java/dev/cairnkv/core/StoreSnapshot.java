@@ -1,6 +1,7 @@
 package dev.cairnkv.core;
 
 import dev.cairnkv.Cursor;
+import dev.cairnkv.Scan;
 import dev.cairnkv.Snapshot;
 import dev.cairnkv.core.fingerprint.Fingerprint;
 import java.lang.ref.Reference;
@@ -99,6 +100,21 @@ final class StoreSnapshot<K, V> implements Snapshot<K, V> {
                 with.catalog().index().subTables(),
                 subTable -> read(() -> hold.index().slots(subTable)),
                 (location, _) -> record(location)));
+  }
+
+  @Override
+  public Cursor<K, V> scan(Scan<K> scan) {
+    Objects.requireNonNull(scan, "scan");
+    return read(
+        () ->
+            with.scanner()
+                .scan(
+                    scan,
+                    new ScanSource<>(
+                        hold.keys(),
+                        fingerprint -> read(() -> hold.index().get(fingerprint)),
+                        reader::requireNoDoubt,
+                        (location, _) -> record(location))));
   }
 
   private @Nullable StoredRecord<K, V> record(long location) {

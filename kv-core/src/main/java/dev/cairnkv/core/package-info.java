@@ -8,6 +8,7 @@
  *   <li>{@code frame}: the bytes of a shard
  *   <li>{@code time}: what time it is, and what has expired by it
  *   <li>{@code index}: where the latest records are
+ *   <li>{@code order}: which keys there are, in order
  *   <li>{@code manifest}: the store's documents
  *   <li>{@code event}: telling what happens
  *   <li>{@code log}: appending, rolling, syncing
@@ -16,6 +17,7 @@
  *   <li>{@code compact}: bringing space back
  *   <li>{@code restore}: from shards to a store that serves
  *   <li>{@code repair}: verifying all of a store, and giving up what is lost
+ *   <li>{@code backup}: a copy of a store as of one moment
  * </ul>
  */
 @NullMarked

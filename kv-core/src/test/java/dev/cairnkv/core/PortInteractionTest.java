@@ -326,6 +326,7 @@ class PortInteractionTest {
     assertThatThrownBy(store::sync).isInstanceOf(StorePoisonedException.class);
     assertThatThrownBy(() -> store.put("k", "v")).isInstanceOf(StorePoisonedException.class);
     assertThatThrownBy(() -> store.delete("k")).isInstanceOf(StorePoisonedException.class);
+    assertThat(store.stats().timings().syncs().count()).isZero();
     verify(shard).sync();
     verify(shard).append(anyLong(), any(), anyInt(), anyInt());
 

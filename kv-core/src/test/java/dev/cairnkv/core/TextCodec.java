@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** Strings as {@code key=value}, for keys without an equals sign. */
-public final class TextCodec implements Codec<String, String> {
+public class TextCodec implements Codec<String, String> {
   /** The bytes of a payload besides those of key and value. */
   public static final int OVERHEAD = 1;
 

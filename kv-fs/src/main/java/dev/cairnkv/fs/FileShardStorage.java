@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * it ends with the process that has it, and the lock file stays.
  *
  * <p>Safe for use by several threads.
+ *
+ * {@snippet file="OpeningAStore.java" region="restore"}
  */
 public final class FileShardStorage implements ShardStorage {
 
@@ -129,6 +131,12 @@ public final class FileShardStorage implements ShardStorage {
   @Override
   public String quarantineShard(int id) {
     return shards.quarantine(id).toString();
+  }
+
+  /** Shares by a hard link, with a storage of this class on the same file system. */
+  @Override
+  public boolean shareShard(int id, ShardStorage target) {
+    return target instanceof FileShardStorage files && shards.share(id, files.shards);
   }
 
   @Override

@@ -49,7 +49,6 @@ final class MappedShard implements Shard {
           case READ -> Mapping.forReading(file);
           case APPEND -> Mapping.forWriting(file);
         };
-    mapping.advise(Advice.RANDOM);
     return new MappedShard(id, file, access, mapping);
   }
 

@@ -20,9 +20,12 @@ interface Preallocation {
         }
       };
 
-  /** Returns the best way that needs no permission that this module was not given. */
+  /**
+   * Returns the best way that needs no permission that this module was not given. The system's
+   * functions are looked for when the first shard is made, as that takes longer than a get.
+   */
   static Preallocation best() {
-    return PosixFallocate.isAvailable() ? SYSTEM_CALL : ZEROS;
+    return CLibrary.isAvailable() ? SYSTEM_CALL : ZEROS;
   }
 
   /**

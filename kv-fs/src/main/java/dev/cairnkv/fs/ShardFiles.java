@@ -14,13 +14,22 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The shards in a directory, each a file. */
 final class ShardFiles {
 
+  /**
+   * How many bytes of shards the system may read ahead of. Finding its function for such advice
+   * takes longer than opening a small store; what it reads too much of these is soon in memory
+   * anyway.
+   */
+  private static final long UNADVISED_BYTES = 256L << 20;
+
   private final Path directory;
   private final Preallocation preallocation;
+  private final AtomicLong openedBytes = new AtomicLong();
   private @Nullable PreparedShard prepared;
 
   ShardFiles(Path directory, Preallocation preallocation) {
@@ -110,9 +119,26 @@ final class ShardFiles {
         "open",
         file,
         () -> {
-          RegularFiles.sizeBytes(file);
-          return MappedShard.opened(id, file, access);
+          long sizeBytes = RegularFiles.sizeBytes(file);
+          if (access == ShardAccess.APPEND && HardLinks.isShared(file)) {
+            HardLinks.replaceByCopy(directory, FileNames.ofShard(id), sizeBytes);
+          }
+          boolean large = openedBytes.addAndGet(sizeBytes) > UNADVISED_BYTES;
+          MappedShard shard = MappedShard.opened(id, file, access);
+          if (large) {
+            shard.expectRandomReads();
+          }
+          return shard;
         });
+  }
+
+  /** Gives a shard a name in the place of other shards as well, if that is possible. */
+  boolean share(int id, ShardFiles others) {
+    Path file = file(id);
+    return FileErrors.<Boolean>translating(
+        "link " + file + " to",
+        others.file(id),
+        () -> HardLinks.link(file, others.directory, FileNames.ofShard(id)));
   }
 
   void truncate(int id, long sizeBytes) {
@@ -125,6 +151,10 @@ final class ShardFiles {
           if (sizeBytes < 0 || sizeBytes > foundBytes) {
             throw new IllegalArgumentException(
                 "%s has %d bytes and cannot be cut to %d".formatted(file, foundBytes, sizeBytes));
+          }
+          if (HardLinks.isShared(file)) {
+            HardLinks.replaceByCopy(directory, FileNames.ofShard(id), sizeBytes);
+            return;
           }
           Uninterruptible.run(() -> truncate(file, sizeBytes));
           Directories.sync(directory);

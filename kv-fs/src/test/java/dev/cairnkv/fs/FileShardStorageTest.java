@@ -20,6 +20,11 @@ final class FileShardStorageTest extends ShardStorageContract {
   }
 
   @Override
+  protected ShardStorage newOtherStorage() {
+    return FileShardStorage.at(parent.resolve("stores").resolve("second"));
+  }
+
+  @Override
   protected ShardStorage reopen(ShardStorage storage) {
     return FileShardStorage.at(Path.of(storage.location()));
   }

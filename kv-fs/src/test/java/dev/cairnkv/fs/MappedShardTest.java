@@ -72,11 +72,29 @@ final class MappedShardTest {
       assertThat(flagsOfMapping(file)).contains("rr");
     }
     try (Shard shard = FileShardStorage.at(directory).openShard(1, ShardAccess.READ)) {
-      assertThat(flagsOfMapping(file)).contains("rr");
-
       shard.expectSequentialReads();
 
       assertThat(flagsOfMapping(file)).contains("sr").doesNotContain("rr");
+    }
+  }
+
+  /** The advice costs more than a get of a small store, and gains where there is much to read. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void tellsTheSystemOnlyOfALargeStoreThatItIsReadAtRandom() throws Exception {
+    ShardStorage storage = FileShardStorage.at(directory);
+    for (int id = 1; id <= 2; id++) {
+      Path name = directory.resolve("0000000%d.shard".formatted(id));
+      try (RandomAccessFile sparse = new RandomAccessFile(name.toFile(), "rw")) {
+        sparse.setLength(200L << 20);
+      }
+    }
+    Path real = directory.toRealPath();
+
+    try (Shard _ = storage.openShard(1, ShardAccess.READ);
+        Shard _ = storage.openShard(2, ShardAccess.READ)) {
+      assertThat(flagsOfMapping(real.resolve("00000001.shard"))).doesNotContain("rr");
+      assertThat(flagsOfMapping(real.resolve("00000002.shard"))).contains("rr");
     }
   }
 

@@ -1,16 +1,23 @@
 package dev.cairnkv.micrometer;
 
+import dev.cairnkv.CompactionStats;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.OperationStats;
 import dev.cairnkv.StoreStats;
+import dev.cairnkv.TimerStats;
+import dev.cairnkv.TimingStats;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -36,6 +43,14 @@ import java.util.function.ToDoubleFunction;
  *   <tr><td>{@code cairn.snapshots.age}</td><td>gauge, seconds</td>
  *     <td>for how long the oldest of them is</td></tr>
  *   <tr><td>{@code cairn.damages}</td><td>gauge</td><td>damaged places known</td></tr>
+ *   <tr><td>{@code cairn.compaction.moved}, {@code cairn.compaction.removed}</td>
+ *     <td>counter, bytes</td>
+ *     <td>what compactions appended anew, and the size of the shards that they removed</td></tr>
+ *   <tr><td>{@code cairn.syncs}, {@code cairn.rolls}, {@code cairn.stalls}, {@code
+ *     cairn.checkpoints}, {@code cairn.compactions}</td><td>timer</td>
+ *     <td>how often and how long, as {@link TimingStats} says</td></tr>
+ *   <tr><td>the same with {@code .max} behind</td><td>gauge, time</td>
+ *     <td>how long the longest since the store was opened</td></tr>
  * </table>
  *
  * <p>A registry refers to the store weakly: the meters of a store that nothing else refers to give
@@ -85,6 +100,40 @@ public final class StoreMetrics implements MeterBinder {
         .baseUnit("seconds")
         .register(registry);
     gauge("cairn.damages", tags, stats -> stats.damages().size()).register(registry);
+    compactedBytes("cairn.compaction.moved", CompactionStats::movedBytes).register(registry);
+    compactedBytes("cairn.compaction.removed", CompactionStats::removedBytes).register(registry);
+    bindTimer(registry, "cairn.syncs", TimingStats::syncs);
+    bindTimer(registry, "cairn.rolls", TimingStats::rolls);
+    bindTimer(registry, "cairn.stalls", TimingStats::stalls);
+    bindTimer(registry, "cairn.checkpoints", TimingStats::checkpoints);
+    bindTimer(registry, "cairn.compactions", TimingStats::compactions);
+  }
+
+  private FunctionCounter.Builder<KvStore<?, ?>> compactedBytes(
+      String name, ToDoubleFunction<CompactionStats> figure) {
+    return FunctionCounter.<KvStore<?, ?>>builder(
+            name, store, asked -> figure.applyAsDouble(asked.stats().compaction()))
+        .tags(tags)
+        .baseUnit(BaseUnits.BYTES);
+  }
+
+  private void bindTimer(
+      MeterRegistry registry, String name, Function<TimingStats, TimerStats> timer) {
+    FunctionTimer.<KvStore<?, ?>>builder(
+            name,
+            store,
+            asked -> timer.apply(asked.stats().timings()).count(),
+            asked -> timer.apply(asked.stats().timings()).total().toNanos(),
+            TimeUnit.NANOSECONDS)
+        .tags(tags)
+        .register(registry);
+    TimeGauge.<KvStore<?, ?>>builder(
+            name + ".max",
+            store,
+            TimeUnit.NANOSECONDS,
+            asked -> timer.apply(asked.stats().timings()).max().toNanos())
+        .tags(tags)
+        .register(registry);
   }
 
   private FunctionCounter.Builder<KvStore<?, ?>> counter(

@@ -2,20 +2,25 @@ package dev.cairnkv.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairnkv.CompactionOptions;
+import dev.cairnkv.CompactionReport;
 import dev.cairnkv.KeyType;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.Snapshot;
 import dev.cairnkv.StoreOptions;
 import dev.cairnkv.StoreStats;
+import dev.cairnkv.TimingStats;
 import dev.cairnkv.codec.json.JsonCodec;
 import dev.cairnkv.core.Codecs;
 import dev.cairnkv.core.ShardedStore;
 import dev.cairnkv.spi.Clock;
 import dev.cairnkv.testkit.InMemoryShardStorage;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +33,11 @@ class StoreMetricsTest {
         new InMemoryShardStorage(),
         Codecs.of(KeyType.STRING, JsonCodec.strings()),
         Clock.system(),
-        StoreOptions.builder().shardSizeBytes(4096).syncPeriod(Duration.ZERO).build());
+        StoreOptions.builder()
+            .shardSizeBytes(4096)
+            .syncPeriod(Duration.ZERO)
+            .compaction(CompactionOptions.onDemand())
+            .build());
   }
 
   @AfterEach
@@ -78,6 +87,41 @@ class StoreMetricsTest {
   }
 
   @Test
+  void countsWhatCompactionsMoveAndRemove() {
+    new StoreMetrics(store).bindTo(registry);
+    store.put("b", "stays");
+    for (int i = 0; i < 200; i++) {
+      store.put("a", "a value of some length");
+    }
+    long appended = counter("cairn.appended");
+    CompactionReport report = store.compact();
+
+    assertThat(report.movedBytes()).isPositive();
+    assertThat(counter("cairn.compaction.moved")).isEqualTo(report.movedBytes());
+    assertThat(counter("cairn.appended")).isEqualTo(appended);
+    assertThat(counter("cairn.compaction.removed")).isEqualTo(report.removedBytes());
+    assertThat(timer("cairn.compactions").count()).isEqualTo(1);
+  }
+
+  @Test
+  void timesWhatIsSlow() {
+    new StoreMetrics(store).bindTo(registry);
+    store.put("a", "1");
+    store.sync();
+    store.checkpoint();
+    TimingStats timings = store.stats().timings();
+
+    assertThat((long) timer("cairn.syncs").count()).isPositive().isEqualTo(timings.syncs().count());
+    assertThat((long) timer("cairn.syncs").totalTime(TimeUnit.NANOSECONDS))
+        .isEqualTo(timings.syncs().total().toNanos());
+    assertThat((long) registry.get("cairn.syncs.max").timeGauge().value(TimeUnit.NANOSECONDS))
+        .isEqualTo(timings.syncs().max().toNanos());
+    assertThat(timer("cairn.checkpoints").count()).isEqualTo(1);
+    assertThat(timer("cairn.rolls").count()).isZero();
+    assertThat(timer("cairn.stalls").count()).isZero();
+  }
+
+  @Test
   void countsTheSnapshotsThatAreOpen() {
     new StoreMetrics(store).bindTo(registry);
 
@@ -104,6 +148,10 @@ class StoreMetricsTest {
 
   private long counter(String name, String... tags) {
     return (long) registry.get(name).tags(tags).functionCounter().count();
+  }
+
+  private FunctionTimer timer(String name) {
+    return registry.get(name).functionTimer();
   }
 
   private long gauge(String name, String... tags) {

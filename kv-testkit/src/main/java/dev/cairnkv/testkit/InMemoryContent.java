@@ -35,6 +35,15 @@ final class InMemoryContent {
     this.written = header.clone();
   }
 
+  int id() {
+    return id;
+  }
+
+  /** Returns the same bytes, which go their own way from now on. */
+  synchronized InMemoryContent copy() {
+    return new InMemoryContent(id, sizeBytes, written);
+  }
+
   synchronized Shard open(ShardAccess access) {
     InMemoryShard shard = new InMemoryShard(this, id, sizeBytes, access);
     shard.accept(0, written, 0, written.length);

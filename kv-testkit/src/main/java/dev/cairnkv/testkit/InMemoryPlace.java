@@ -97,6 +97,16 @@ final class InMemoryPlace {
     return content;
   }
 
+  /**
+   * Adds a shard that another place has. It takes no room: the two share it until one is changed.
+   */
+  synchronized void addShared(InMemoryContent content) {
+    requireExisting();
+    if (shards.putIfAbsent(content.id(), content) != null) {
+      throw new StorageException("shard " + content.id() + " in memory exists already");
+    }
+  }
+
   synchronized InMemoryContent shard(int id) {
     InMemoryContent content = shards.get(id);
     if (content == null) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Everything written counts as durable at once. Shards have at most 2 GiB less 8 bytes. Safe for
  * use by several threads.
+ *
+ * {@snippet file="OpeningAStore.java" region="in-memory"}
  */
 public final class InMemoryShardStorage implements ShardStorage {
 
@@ -119,6 +121,15 @@ public final class InMemoryShardStorage implements ShardStorage {
   @Override
   public String quarantineShard(int id) {
     return place.quarantineShard(id);
+  }
+
+  @Override
+  public boolean shareShard(int id, ShardStorage target) {
+    if (!(target instanceof InMemoryShardStorage other)) {
+      return false;
+    }
+    other.place.addShared(place.shard(id).copy());
+    return true;
   }
 
   @Override

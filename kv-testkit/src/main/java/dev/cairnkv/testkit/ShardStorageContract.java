@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>What only the adapter's author can provoke is not proved here: a crash in the middle of a
  * call, a power loss, a failing device.
  */
-public abstract class ShardStorageContract extends QuarantineContract {
+public abstract class ShardStorageContract extends SharingContract {
 
   /** Makes the contract; JUnit makes one for each test. */
   protected ShardStorageContract() {}

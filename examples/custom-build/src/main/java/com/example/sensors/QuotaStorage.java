@@ -60,6 +60,7 @@ public final class QuotaStorage implements ShardStorage {
     }
   }
 
+  // @start region="create"
   @Override
   public Shard createShard(int id, long sizeBytes, byte[] header) {
     requireRoom("shard " + id, sizeBytes);
@@ -67,6 +68,8 @@ public final class QuotaStorage implements ShardStorage {
     shardSizes.put(id, sizeBytes);
     return shard;
   }
+
+  // @end
 
   @Override
   public void prepareShard(int id, long sizeBytes) {

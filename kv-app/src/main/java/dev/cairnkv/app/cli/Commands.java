@@ -28,6 +28,9 @@ final class Commands {
     makers.put("verify", VerifyCommand::new);
     makers.put("repair", RepairCommand::new);
     makers.put("compact", CompactCommand::new);
+    makers.put("convert", ConvertCommand::new);
+    makers.put("backup", BackupCommand::new);
+    makers.put("restore", RestoreCommand::new);
     makers.put("bench", BenchCommand::new);
     makers.put("config", ConfigCommand::new);
     makers.put("doctor", DoctorCommand::new);

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
       "",
       "What is still needed of a shard is written anew, and the shard removed, as long as that is",
       "worth it. The newest shard stays. Ctrl-C ends it at any time; what is done stays done.",
-      "Exit code 1 if shards stay as they are since something in them is damaged: see 'kv verify'.",
+      "Exit code 1 if shards stay as they are since something in them cannot be read or converted.",
       "",
       "Example:",
       "  kv compact"
@@ -33,7 +33,10 @@ final class CompactCommand extends StoreCommand {
     }
     String ids =
         report.skippedShards().stream().map(String::valueOf).collect(Collectors.joining(", "));
-    streams.message("left as they are: shards " + ids + "; 'kv verify' says what is wrong");
+    streams.message(
+        "left as they are: shards %s; 'kv verify' says what is wrong, if it is not a schema that"
+                .formatted(ids)
+            + " only its application can convert");
     return ExitCode.DAMAGED;
   }
 

@@ -1,6 +1,7 @@
 package dev.cairnkv.app.cli;
 
 import dev.cairnkv.CorruptFrameException;
+import dev.cairnkv.KeyFormatException;
 import dev.cairnkv.KvException;
 import dev.cairnkv.StoreNotFoundException;
 import dev.cairnkv.WrongCodecException;
@@ -61,13 +62,14 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
       case ConfigException wrong -> report(wrong, wrong.getMessage(), ExitCode.USAGE);
       case WrongUsageException wrong -> report(wrong, wrong.getMessage(), ExitCode.USAGE);
       case InvalidPathException wrong -> report(wrong, wrong.getMessage(), ExitCode.USAGE);
+      case KeyFormatException wrong -> report(wrong, wrong.getMessage(), ExitCode.USAGE);
       case StoreNotFoundException missing ->
           report(missing, noStore(kv.config()), ExitCode.STORE_ERROR);
       case CorruptFrameException damaged ->
           report(damaged, withHint(damaged), ExitCode.STORE_ERROR);
       case WrongFormatException wrong -> report(wrong, withHint(wrong), ExitCode.STORE_ERROR);
       case WrongCodecException wrong ->
-          report(wrong, wrong.getMessage() + keyHint(wrong), ExitCode.STORE_ERROR);
+          report(wrong, wrong.getMessage() + codecHint(wrong), ExitCode.STORE_ERROR);
       case KvException failed -> report(failed, failed.getMessage(), ExitCode.STORE_ERROR);
       case FileSystemException failed -> report(failed, describe(failed), ExitCode.STORE_ERROR);
       case IOException failed -> report(failed, failed.getMessage(), ExitCode.STORE_ERROR);
@@ -98,10 +100,11 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     return message.contains("repair") ? message + " (see 'kv repair --help')" : message;
   }
 
-  private static String keyHint(WrongCodecException e) {
+  private static String codecHint(WrongCodecException e) {
     return String.valueOf(e.getMessage()).contains("+aes.")
-        ? " (kv takes keys from --key-file and KV_KEYS)"
-        : "";
+        ? " (kv takes keys from --key-file and KV_KEYS, and an application's codecs from"
+            + " --classpath)"
+        : " (kv takes an application's codecs from --classpath)";
   }
 
   private static String noStore(KvConfig config) {

@@ -21,13 +21,14 @@ abstract class KeysCommand extends StoreCommand {
 
   @Override
   final int run(KvCommand kv, Streams streams) throws IOException {
-    KeyFilter.Taking taking = filter.begin();
+    boolean ordered = kv.config().options().ordered();
+    KeyFilter.Taking taking = filter.begin(ordered);
     try (StoreSession session = kv.openExisting();
         RecordBar bar = RecordBar.beside(name(), session.store().size(), streams);
         Exporter exporter = new Exporter(streams.out())) {
       return new Walk(streams, bar)
           .over(
-              session.store(),
+              ordered ? session.store().scan(taking.scan()) : session.store().cursor(),
               (pair, expiry) -> {
                 if (taking.takes(pair.key())) {
                   print(pair, expiry, exporter, streams);

@@ -124,6 +124,26 @@ final class KvCommand implements Runnable {
   }
 
   @Option(
+      names = "--classpath",
+      paramLabel = "PATHS",
+      scope = ScopeType.INHERIT,
+      description =
+          "Jars and directories with the classes of the application that the store belongs to, and"
+              + " a CodecProvider among them; see OPERATIONS.")
+  void setClasspath(String text) {
+    flags.put(Setting.CLASSPATH, text);
+  }
+
+  @Option(
+      names = "--codec-provider",
+      paramLabel = "CLASS",
+      scope = ScopeType.INHERIT,
+      description = "The CodecProvider of that class path, if there are several.")
+  void setCodecProvider(String text) {
+    flags.put(Setting.CODEC_PROVIDER, text);
+  }
+
+  @Option(
       names = "--shard-size",
       paramLabel = "SIZE",
       scope = ScopeType.INHERIT,
@@ -196,6 +216,18 @@ final class KvCommand implements Runnable {
     flags.put(Setting.COMPACTION_BYTES_PER_SECOND, text);
   }
 
+  @Option(
+      names = "--ordered",
+      paramLabel = "true|false",
+      completionCandidates = Candidates.OfYesOrNo.class,
+      scope = ScopeType.INHERIT,
+      description =
+          "Whether to keep the keys in memory, in order; 'list' and 'scan' print them so then."
+              + " Every record is read for that when the store is opened. Default: false.")
+  void setOrdered(String text) {
+    flags.put(Setting.ORDERED, text);
+  }
+
   @Override
   public void run() {
     CommandLine line = spec == null ? new CommandLine(this) : spec.commandLine();
@@ -233,6 +265,11 @@ final class KvCommand implements Runnable {
   StoreMaintenance maintenance() {
     giveUpShellStore();
     return maintenance;
+  }
+
+  /** Returns what gives the place of a backup. */
+  StoreMaintenance.Storages storages() {
+    return maintenance.storages();
   }
 
   /** Closes the store that a shell has open, until a command needs it. */

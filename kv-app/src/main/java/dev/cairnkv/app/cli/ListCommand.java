@@ -9,14 +9,15 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "list",
-    description = "Print the keys, one a line, in no particular order.",
+    description = "Print the keys, one a line; in order with --ordered true.",
     footer = {
       "",
       "Line breaks, other control characters and backslashes in keys are escaped.",
       "",
       "Examples:",
       "  kv list",
-      "  kv list --prefix user: --limit 10"
+      "  kv list --prefix user: --limit 10",
+      "  kv list --ordered true --from m"
     })
 final class ListCommand extends KeysCommand {
 

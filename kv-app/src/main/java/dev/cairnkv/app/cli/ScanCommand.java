@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "scan",
-    description = "Print keys with their values, one pair a line, in no particular order.",
+    description = "Print keys with their values, one pair a line; in order with --ordered true.",
     footer = {
       "",
       "A tab stands between key and value. Line breaks, other control characters, tabs among them,",
@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       "",
       "Examples:",
       "  kv scan --prefix user: --limit 10",
+      "  kv scan --ordered true --from 2026-01 --to 2026-02 --reverse",
       "  kv scan --json | jq .value"
     })
 final class ScanCommand extends KeysCommand {

@@ -3,6 +3,8 @@ package dev.cairnkv.app.cli;
 import dev.cairnkv.RestoreReport;
 import dev.cairnkv.ShardStats;
 import dev.cairnkv.StoreStats;
+import dev.cairnkv.TimerStats;
+import dev.cairnkv.TimingStats;
 import java.util.function.ToLongFunction;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +25,7 @@ final class StatsReport {
     report.put("synced-sequence", stats.syncedSequence());
     report.put("checkpoint-sequence", stats.checkpointSequence());
     putRestored(report.putObject("restored"), stats.restored());
+    putTimings(report.putObject("timings"), stats.timings());
     ArrayNode shards = report.putArray("shards");
     stats.shards().forEach(shard -> putShard(shards.addObject(), shard));
     ArrayNode damages = report.putArray("damages");
@@ -40,6 +43,16 @@ final class StatsReport {
     target.put("cut", restored.cutBytes());
     ArrayNode unknown = target.putArray("unknown-names");
     restored.unknownNames().forEach(unknown::add);
+  }
+
+  private static void putTimings(ObjectNode target, TimingStats timings) {
+    StatsTable.timers(timings).forEach((name, timer) -> putTimer(target.putObject(name), timer));
+  }
+
+  private static void putTimer(ObjectNode target, TimerStats timer) {
+    target.put("count", timer.count());
+    target.put("total", timer.total().toMillis());
+    target.put("max", timer.max().toMillis());
   }
 
   private static void putShard(ObjectNode target, ShardStats shard) {

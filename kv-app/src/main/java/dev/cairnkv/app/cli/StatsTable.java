@@ -3,9 +3,13 @@ package dev.cairnkv.app.cli;
 import dev.cairnkv.RestoreReport;
 import dev.cairnkv.ShardStats;
 import dev.cairnkv.StoreStats;
+import dev.cairnkv.TimerStats;
+import dev.cairnkv.TimingStats;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 
 /** Sets figures of a store as text, with a bar for each shard. */
 final class StatsTable {
@@ -45,6 +49,7 @@ final class StatsTable {
     line("index", Printable.size(stats.indexBytes()) + " of memory");
     line("sequence", sequence(stats));
     line("restored", restored(stats.restored()));
+    timers(stats.timings()).forEach(this::timerLine);
     text.append('\n');
     appendBars();
     return text.toString();
@@ -111,7 +116,31 @@ final class StatsTable {
         bar);
   }
 
+  /** Returns what was timed, by the names under which it is shown. */
+  static SequencedMap<String, TimerStats> timers(TimingStats timings) {
+    SequencedMap<String, TimerStats> timers = new LinkedHashMap<>();
+    timers.put("syncs", timings.syncs());
+    timers.put("rolls", timings.rolls());
+    timers.put("stalls", timings.stalls());
+    timers.put("checkpoints", timings.checkpoints());
+    timers.put("compactions", timings.compactions());
+    return timers;
+  }
+
+  /** Where each command opens the store anew, as outside of the shell, there is nothing to tell. */
+  private void timerLine(String name, TimerStats timer) {
+    if (timer.count() > 0) {
+      line(
+          name,
+          "%s in %s, the longest %s"
+              .formatted(
+                  Printable.count(timer.count()),
+                  Printable.duration(timer.total().toNanos()),
+                  Printable.duration(timer.max().toNanos())));
+    }
+  }
+
   private void line(String name, String what) {
-    text.append(String.format(Locale.ROOT, "%-10s%s\n", name, what));
+    text.append(String.format(Locale.ROOT, "%-13s%s\n", name, what));
   }
 }

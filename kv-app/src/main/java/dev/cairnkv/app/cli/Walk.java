@@ -29,8 +29,13 @@ final class Walk {
 
   /** Walks until the end, or until the action has enough; returns the {@link ExitCode}. */
   int over(KvStore<byte[], byte[]> store, Action action) throws IOException {
-    try (Cursor<byte[], byte[]> cursor = store.cursor()) {
-      while (takeNext(cursor, action)) {}
+    return over(store.cursor(), action);
+  }
+
+  /** The same for the records of a cursor, which is closed. */
+  int over(Cursor<byte[], byte[]> records, Action action) throws IOException {
+    try (records) {
+      while (takeNext(records, action)) {}
     }
     return unreadable == 0 ? ExitCode.DONE : ExitCode.STORE_ERROR;
   }

@@ -7,11 +7,13 @@ package dev.cairnkv.app.config;
 public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  ConfigException(String message) {
+  /** Makes an exception that says what was expected and what was found, and where. */
+  public ConfigException(String message) {
     super(message);
   }
 
-  ConfigException(String message, Throwable cause) {
+  /** Makes one that was caused by another. */
+  public ConfigException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -3,9 +3,11 @@ package dev.cairnkv.app.config;
 import dev.cairnkv.CompactionOptions;
 import dev.cairnkv.Durability;
 import dev.cairnkv.StoreOptions;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -184,6 +186,12 @@ public final class ConfigLoader {
     }
   }
 
+  private List<Path> paths(String text, String source) {
+    return Arrays.stream(text.split(File.pathSeparator, -1))
+        .map(each -> path(each, source))
+        .toList();
+  }
+
   /** The configuration so far. */
   private final class Draft {
     private KvConfig config =
@@ -222,6 +230,10 @@ public final class ConfigLoader {
           keyFile = path(text, source);
           yield config;
         }
+        case CLASSPATH ->
+            config.withApplication(config.application().withClasspath(paths(text, source)));
+        case CODEC_PROVIDER ->
+            config.withApplication(config.application().withProvider(text.strip()));
         case SHARD_SIZE -> config.withOptions(options.shardSizeBytes(Units.bytes(text)).build());
         case DURABILITY ->
             config.withOptions(options.durability(Choice.of(Durability.class, text)).build());
@@ -230,6 +242,7 @@ public final class ConfigLoader {
             config.withOptions(options.checkpointBytes(Units.bytes(text)).build());
         case CREATE_IF_MISSING ->
             config.withOptions(options.createIfMissing(yesOrNo(text)).build());
+        case ORDERED -> config.withOptions(options.ordered(yesOrNo(text)).build());
         case BACKGROUND_COMPACTION ->
             withCompaction(new CompactionOptions(yesOrNo(text), compaction().bytesPerSecond()));
         case COMPACTION_BYTES_PER_SECOND ->

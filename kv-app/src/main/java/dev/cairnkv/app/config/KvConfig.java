@@ -14,8 +14,14 @@ import java.util.Objects;
  * @param codec the codec that new shards are written with; existing shards are read with their own
  * @param options how the store behaves
  * @param keys the keys of encrypted records: the first one writes, all of them read
+ * @param application where the codecs of an application are, whose store it is
  */
-public record KvConfig(Path directory, CodecName codec, StoreOptions options, List<AesKey> keys) {
+public record KvConfig(
+    Path directory,
+    CodecName codec,
+    StoreOptions options,
+    List<AesKey> keys,
+    ApplicationCodecs application) {
 
   private static final KvConfig DEFAULTS =
       new KvConfig(Path.of("kv-data"), CodecName.JSON, StoreOptions.defaults());
@@ -26,11 +32,12 @@ public record KvConfig(Path directory, CodecName codec, StoreOptions options, Li
     Objects.requireNonNull(codec, "codec");
     Objects.requireNonNull(options, "options");
     keys = List.copyOf(keys);
+    Objects.requireNonNull(application, "application");
   }
 
-  /** Makes a configuration without keys. */
+  /** Makes a configuration without keys and an application's codecs. */
   public KvConfig(Path directory, CodecName codec, StoreOptions options) {
-    this(directory, codec, options, List.of());
+    this(directory, codec, options, List.of(), ApplicationCodecs.NONE);
   }
 
   /**
@@ -43,22 +50,27 @@ public record KvConfig(Path directory, CodecName codec, StoreOptions options, Li
 
   /** Returns this with another directory. */
   public KvConfig withDirectory(Path directory) {
-    return new KvConfig(directory, codec, options, keys);
+    return new KvConfig(directory, codec, options, keys, application);
   }
 
   /** Returns this with another codec. */
   public KvConfig withCodec(CodecName codec) {
-    return new KvConfig(directory, codec, options, keys);
+    return new KvConfig(directory, codec, options, keys, application);
   }
 
   /** Returns this with other options. */
   public KvConfig withOptions(StoreOptions options) {
-    return new KvConfig(directory, codec, options, keys);
+    return new KvConfig(directory, codec, options, keys, application);
   }
 
   /** Returns this with other keys. */
   public KvConfig withKeys(List<AesKey> keys) {
-    return new KvConfig(directory, codec, options, keys);
+    return new KvConfig(directory, codec, options, keys, application);
+  }
+
+  /** Returns this with an application's codecs. */
+  public KvConfig withApplication(ApplicationCodecs application) {
+    return new KvConfig(directory, codec, options, keys, application);
   }
 
   /**

@@ -1,8 +1,10 @@
 package dev.cairnkv.app.config;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +40,13 @@ public record LoadedConfig(KvConfig config, Map<Setting, String> sources, @Nulla
       case SYNC_PERIOD -> Units.text(config.options().syncPeriod());
       case CHECKPOINT_BYTES -> Units.text(config.options().checkpointBytes());
       case CREATE_IF_MISSING -> Boolean.toString(config.options().createIfMissing());
+      case ORDERED -> Boolean.toString(config.options().ordered());
       case KEY_FILE -> keyFile == null ? "" : keyFile.toString();
+      case CLASSPATH ->
+          config.application().classpath().stream()
+              .map(Path::toString)
+              .collect(Collectors.joining(File.pathSeparator));
+      case CODEC_PROVIDER -> config.application().provider();
       case BACKGROUND_COMPACTION -> Boolean.toString(config.options().compaction().background());
       case COMPACTION_BYTES_PER_SECOND ->
           Units.text(config.options().compaction().bytesPerSecond());

@@ -35,7 +35,16 @@ public enum Setting {
   BACKGROUND_COMPACTION,
 
   /** How much that may append. */
-  COMPACTION_BYTES_PER_SECOND;
+  COMPACTION_BYTES_PER_SECOND,
+
+  /** Whether the keys are kept in memory, in order. */
+  ORDERED,
+
+  /** Where the classes of the application are. */
+  CLASSPATH,
+
+  /** The class that tells with which codecs the application reads its store. */
+  CODEC_PROVIDER;
 
   static final String VARIABLE_PREFIX = "KV_";
 

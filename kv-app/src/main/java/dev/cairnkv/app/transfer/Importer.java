@@ -2,6 +2,7 @@ package dev.cairnkv.app.transfer;
 
 import dev.cairnkv.CodecException;
 import dev.cairnkv.Expiry;
+import dev.cairnkv.KeyFormatException;
 import dev.cairnkv.KeyValue;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.RecordTooLargeException;
@@ -72,7 +73,7 @@ public final class Importer {
               : WriteOptions.defaults().withExpiry(Expiry.at(expiry)));
       records++;
       bytes += found.key().length + (long) found.value().length;
-    } catch (BadLineException | RecordTooLargeException | CodecException e) {
+    } catch (BadLineException | RecordTooLargeException | CodecException | KeyFormatException e) {
       long lines = source.lastLineNumber() - source.firstLineNumber() + 1;
       badLines += lines;
       if (firstBadLines.size() < BAD_LINES_IN_FULL) {

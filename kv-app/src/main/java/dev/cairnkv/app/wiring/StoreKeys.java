@@ -4,6 +4,7 @@ import com.google.inject.Key;
 import com.google.inject.TypeLiteral;
 import com.google.inject.name.Names;
 import com.google.inject.util.Types;
+import dev.cairnkv.KeyType;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.spi.Codec;
 import java.lang.reflect.ParameterizedType;
@@ -35,6 +36,14 @@ public final class StoreKeys<K, V> {
   /** Returns the key of the store. */
   public Key<KvStore<K, V>> store() {
     return store;
+  }
+
+  /** Returns the key of the type of its keys. */
+  public Key<KeyType<K>> keyType() {
+    return Key.get(
+        literal(
+            Types.newParameterizedType(
+                KeyType.class, ((ParameterizedType) codec.getType()).getActualTypeArguments()[0])));
   }
 
   /** Returns the type of its codecs. */

@@ -44,6 +44,7 @@ public final class StoreModule<K, V> extends AbstractModule {
                 Codecs.of(keyType, writer.get(), readers.get().values()),
                 clock.get(),
                 options);
+    bind(keys.keyType()).toInstance(keyType);
     bind(keys.store()).toProvider(store).in(Singleton.class);
   }
 }

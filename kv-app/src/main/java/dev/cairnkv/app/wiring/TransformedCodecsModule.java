@@ -7,6 +7,7 @@ import dev.cairnkv.codec.json.JsonCodec;
 import dev.cairnkv.codec.kryo.KryoCodec;
 import dev.cairnkv.codec.zstd.ZstdCodec;
 import dev.cairnkv.spi.Codec;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Binds the codecs for bytes that compress, and those that encrypt, one for each key. */
@@ -20,13 +21,30 @@ public final class TransformedCodecsModule extends AbstractModule {
 
   @Override
   protected void configure() {
-    for (Codec<byte[], byte[]> plain : List.of(JsonCodec.bytes(), KryoCodec.bytes())) {
-      Codec<byte[], byte[]> compressed = ZstdCodec.of(plain);
-      install(new CodecModule<>(StoreKeys.BYTES, compressed));
-      for (AesKey key : keys) {
-        install(new CodecModule<>(StoreKeys.BYTES, AesCodec.of(plain, key)));
-        install(new CodecModule<>(StoreKeys.BYTES, AesCodec.of(compressed, key)));
-      }
+    for (Codec<byte[], byte[]> plain : plain()) {
+      of(plain, keys).forEach(codec -> install(new CodecModule<>(StoreKeys.BYTES, codec)));
     }
+  }
+
+  /** Returns every codec for bytes, those that change nothing included. */
+  public static List<Codec<byte[], byte[]>> all(List<AesKey> keys) {
+    List<Codec<byte[], byte[]>> all = new ArrayList<>(plain());
+    plain().forEach(codec -> all.addAll(of(codec, keys)));
+    return all;
+  }
+
+  /** Returns what compresses, encrypts, and does both with the output of a codec. */
+  public static <K, V> List<Codec<K, V>> of(Codec<K, V> plain, List<AesKey> keys) {
+    Codec<K, V> compressed = ZstdCodec.of(plain);
+    List<Codec<K, V>> transformed = new ArrayList<>(List.of(compressed));
+    for (AesKey key : keys) {
+      transformed.add(AesCodec.of(plain, key));
+      transformed.add(AesCodec.of(compressed, key));
+    }
+    return transformed;
+  }
+
+  private static List<Codec<byte[], byte[]>> plain() {
+    return List.of(JsonCodec.bytes(), KryoCodec.bytes());
   }
 }

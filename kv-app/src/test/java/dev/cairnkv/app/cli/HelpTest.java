@@ -56,11 +56,7 @@ class HelpTest {
     Streams streams = new Streams(System.in, System.out, System.err, Terminals.none());
     KvCommand kv =
         new KvCommand(
-            streams,
-            Main::open,
-            new StoreMaintenance(Main::verify, Main::repair),
-            new ConfigLoader(Path.of(""), Map.of()),
-            null);
+            streams, Main::open, Main.maintenance(), new ConfigLoader(Path.of(""), Map.of()), null);
     CommandLine line = new Commands().addAll(new CommandLine(kv));
     assertThat(line.parseArgs(call.strip().split(" +")).hasSubcommand()).isTrue();
   }

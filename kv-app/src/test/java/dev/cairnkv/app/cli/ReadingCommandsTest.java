@@ -41,6 +41,35 @@ class ReadingCommandsTest {
   }
 
   @Test
+  void scansInOrderWhereTheKeysAreKeptSo() {
+    for (String key : List.of("b", "a2", "c", "a10", "a1")) {
+      terminal.run("put", key, "value");
+    }
+
+    assertThat(terminal.run("list", "--ordered=true").out().lines())
+        .containsExactly("a1", "a10", "a2", "b", "c");
+    assertThat(terminal.run("scan", "--ordered=true", "--prefix=a", "--reverse").out().lines())
+        .containsExactly("a2\tvalue", "a10\tvalue", "a1\tvalue");
+    assertThat(terminal.run("list", "--ordered=true", "--from=a2", "--to=b").out().lines())
+        .containsExactly("a2", "b");
+    assertThat(terminal.run("list", "--ordered=true", "--reverse", "--limit=1").out().lines())
+        .containsExactly("c");
+  }
+
+  @Test
+  void filtersByRangeAlsoWhereTheyAreNot() {
+    for (String key : List.of("b", "a2", "c", "a1")) {
+      terminal.run("put", key, "value");
+    }
+
+    assertThat(terminal.run("list", "--from=a2", "--to=b").out().lines())
+        .containsExactlyInAnyOrder("a2", "b");
+    Result result = terminal.run("list", "--reverse");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("--ordered true");
+  }
+
+  @Test
   void scansAsJsonThatCanBeImported() {
     terminal.run("put", "a", "{\"n\": 1.50}");
     terminal.run("put", "b", "text");
@@ -132,6 +161,10 @@ class ReadingCommandsTest {
     assertThat(stats.get("shards")).hasSize(2);
     assertThat(stats.get("shards").get(0).get("state").asString()).isEqualTo("sealed");
     assertThat(stats.get("restored").get("clean-shutdown").asBoolean()).isTrue();
+    assertThat(stats.get("timings").propertyNames())
+        .containsExactly("syncs", "rolls", "stalls", "checkpoints", "compactions");
+    assertThat(stats.get("timings").get("syncs").get("count").asLong()).isZero();
+    assertThat(stats.get("timings").get("syncs").get("max").asLong()).isZero();
   }
 
   @Test
@@ -171,7 +204,10 @@ class ReadingCommandsTest {
             line -> assertThat(line).matches("checkpoint-bytes +256MiB +default"),
             line -> assertThat(line).matches("create-if-missing +true +default"),
             line -> assertThat(line).matches("background-compaction +true +default"),
-            line -> assertThat(line).matches("compaction-bytes-per-second +0 +default"));
+            line -> assertThat(line).matches("compaction-bytes-per-second +0 +default"),
+            line -> assertThat(line).matches("ordered +false +default"),
+            line -> assertThat(line).matches("classpath +default"),
+            line -> assertThat(line).matches("codec-provider +default"));
     assertThat(json(terminal.run("config", "--json")).get("shard-size").get("value").asString())
         .isEqualTo("64KiB");
     assertThat(directory.resolve("here")).doesNotExist();

@@ -93,6 +93,17 @@ class ShellCommandTest {
   }
 
   @Test
+  void tellsHowLongSyncsTookThatItsCommandsWaitedFor() {
+    terminal.in = "put a 1\nput b 2\nstats\n".getBytes(UTF_8);
+
+    Result result = terminal.run("--durability", "synced", "shell");
+
+    assertThat(result.out())
+        .containsPattern("\nsyncs +2 in [^\n]+s, the longest [^\n]+s\n")
+        .doesNotContain("\nrolls ");
+  }
+
+  @Test
   void leavesTheStoreCleanlyShutDown() {
     shell("put a 1\n");
 

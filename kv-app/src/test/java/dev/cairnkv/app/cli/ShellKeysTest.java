@@ -52,10 +52,6 @@ class ShellKeysTest {
             System.err,
             Terminals.none());
     return new KvCommand(
-        streams,
-        Main::open,
-        new StoreMaintenance(Main::verify, Main::repair),
-        new ConfigLoader(directory, Map.of()),
-        null);
+        streams, Main::open, Main.maintenance(), new ConfigLoader(directory, Map.of()), null);
   }
 }

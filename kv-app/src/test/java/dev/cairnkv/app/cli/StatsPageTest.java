@@ -10,6 +10,7 @@ import dev.cairnkv.RestoreReport;
 import dev.cairnkv.ShardStats;
 import dev.cairnkv.SnapshotStats;
 import dev.cairnkv.StoreStats;
+import dev.cairnkv.TimingStats;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,7 @@ class StatsPageTest {
         .contains("synced 10 records behind, checkpoint 100 records behind")
         .contains("<title>live 48.0 MiB</title>", "<title>free 48.0 MiB</title>")
         .contains("<td>2</td><td>kryo 1</td><td>active</td><td>64.0 MiB</td>")
-        .doesNotContain("{{", "http", "src=", "@import", "url(");
+        .doesNotContain("{{", "http:", "https:", "src=", "@import", "url(");
   }
 
   @Test
@@ -83,20 +84,58 @@ class StatsPageTest {
     assertThat((double) live / dead).isCloseTo(4, within(0.5));
   }
 
+  /** The page forbids itself to fetch anything, so that the browser would complain of that too. */
+  @Test
+  void isReadByABrowserThatComplainsOfNothing() throws Exception {
+    Optional<Path> browser = browser();
+    assumeTrue(browser.isPresent(), "skipped: none of " + BROWSERS + " is on the PATH");
+    String page = page("/data/<b>store");
+
+    Dump dump = dump(browser.orElseThrow(), page);
+    Dump fetching =
+        dump(browser.orElseThrow(), page.replace("</h1>", "<img src='http://127.0.0.1:9/'></h1>"));
+
+    assertThat(dump.document())
+        .contains("<h1>/data/&lt;b&gt;store</h1>", "<dt>keys</dt><dd>1,234</dd>")
+        .contains("<td>2</td><td>kryo 1</td><td>active</td>");
+    assertThat(dump.document().split("<rect ", -1)).hasSize(1 + 3 + 2 + 2);
+    assertThat(dump.said()).doesNotContain("CONSOLE");
+    assertThat(fetching.said()).contains("CONSOLE", "Content Security Policy");
+  }
+
+  /** A document as a browser has it, and what the browser said. */
+  private record Dump(String document, String said) {}
+
+  private Dump dump(Path browser, String html) throws Exception {
+    Path page = Files.writeString(directory.resolve("stats.html"), html);
+    Path said = directory.resolve("said");
+    String document = browse(browser, said, List.of("--dump-dom", "--enable-logging=stderr"), page);
+    return new Dump(document, Files.readString(said));
+  }
+
   private void draw(Path browser, Path page, Path picture) throws Exception {
+    Path said = directory.resolve("said");
+    List<String> options =
+        List.of("--hide-scrollbars", "--window-size=1100,900", "--screenshot=" + picture);
+    browse(browser, said, options, page);
+    assertThat(picture).describedAs(Files.readString(said)).exists();
+  }
+
+  /** Returns what the browser prints; what it complains of is then in {@code said}. */
+  private String browse(Path browser, Path said, List<String> options, Path page) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(browser.toString());
     command.addAll(
         List.of("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"));
     command.addAll(List.of("--disable-background-networking", "--disable-component-update"));
-    command.addAll(List.of("--disable-sync", "--hide-scrollbars", "--window-size=1100,900"));
+    command.add("--disable-sync");
     command.add("--user-data-dir=" + directory.resolve("profile"));
-    command.add("--screenshot=" + picture);
+    command.addAll(options);
     command.add(page.toUri().toString());
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).describedAs(said).isZero();
-    assertThat(picture).describedAs(said).exists();
+    Process process = new ProcessBuilder(command).redirectError(said.toFile()).start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).describedAs(Files.readString(said)).isZero();
+    return printed;
   }
 
   private static Optional<Path> browser() {
@@ -136,6 +175,7 @@ class StatsPageTest {
             restored,
             new OperationStats(0, 0, 0, 0, 0),
             new CompactionStats(0, 0, 0, 0),
+            TimingStats.none(),
             SnapshotStats.none());
     return StatsPage.of(store, stats, Instant.parse("2026-11-24T01:00:00.5Z"));
   }

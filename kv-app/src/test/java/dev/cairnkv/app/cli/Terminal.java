@@ -49,9 +49,7 @@ final class Terminal {
                 errIsTerminal,
                 colors));
     ConfigLoader configLoader = new ConfigLoader(workingDirectory, environment);
-    int exitCode =
-        new Cli(streams, Main::open, new StoreMaintenance(Main::verify, Main::repair), configLoader)
-            .run(arguments);
+    int exitCode = new Cli(streams, Main::open, Main.maintenance(), configLoader).run(arguments);
     return new Result(exitCode, out, err.toString(StandardCharsets.UTF_8));
   }
 }

@@ -7,12 +7,14 @@ import dev.cairnkv.CompactionOptions;
 import dev.cairnkv.Durability;
 import dev.cairnkv.StoreListener;
 import dev.cairnkv.StoreOptions;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +47,7 @@ class ConfigLoaderTest {
         create-if-missing = false
         background-compaction = false
         compaction-bytes-per-second = 2 MiB
+        ordered = true
         """);
 
     assertThat(load(Map.of(), Map.of())).isEqualTo(everySettingChanged());
@@ -53,17 +56,18 @@ class ConfigLoaderTest {
   @Test
   void takesEverySettingFromTheEnvironment() {
     Map<String, String> environment =
-        Map.of(
-            "KV_DIR", "données",
-            "KV_CODEC", "KRYO",
-            "KV_SHARD_SIZE", "8KiB",
-            "KV_DURABILITY", "synced",
-            "KV_SYNC_PERIOD", "250ms",
-            "KV_CHECKPOINT_BYTES", "1MiB",
-            "KV_CREATE_IF_MISSING", "false",
-            "KV_BACKGROUND_COMPACTION", "false",
-            "KV_COMPACTION_BYTES_PER_SECOND", "2MiB",
-            "PATH", "/bin");
+        Map.ofEntries(
+            Map.entry("KV_DIR", "données"),
+            Map.entry("KV_CODEC", "KRYO"),
+            Map.entry("KV_SHARD_SIZE", "8KiB"),
+            Map.entry("KV_DURABILITY", "synced"),
+            Map.entry("KV_SYNC_PERIOD", "250ms"),
+            Map.entry("KV_CHECKPOINT_BYTES", "1MiB"),
+            Map.entry("KV_CREATE_IF_MISSING", "false"),
+            Map.entry("KV_BACKGROUND_COMPACTION", "false"),
+            Map.entry("KV_ORDERED", "true"),
+            Map.entry("KV_COMPACTION_BYTES_PER_SECOND", "2MiB"),
+            Map.entry("PATH", "/bin"));
 
     assertThat(load(environment, Map.of())).isEqualTo(everySettingChanged());
   }
@@ -79,10 +83,33 @@ class ConfigLoaderTest {
             Setting.SYNC_PERIOD, "250ms",
             Setting.CHECKPOINT_BYTES, "1048576",
             Setting.CREATE_IF_MISSING, "false",
+            Setting.ORDERED, "true",
             Setting.BACKGROUND_COMPACTION, "false",
             Setting.COMPACTION_BYTES_PER_SECOND, "2097152");
 
     assertThat(load(Map.of(), flags)).isEqualTo(everySettingChanged());
+  }
+
+  @Test
+  void takesWhereAnApplicationHasItsCodecs() throws IOException {
+    ApplicationCodecs expected =
+        new ApplicationCodecs(
+            List.of(directory.resolve("app.jar"), directory.resolve("lib")), "com.example.Users");
+    String paths = "app.jar" + File.pathSeparator + "lib";
+
+    assertThat(
+            load(Map.of("KV_CLASSPATH", paths, "KV_CODEC_PROVIDER", "com.example.Users"), Map.of())
+                .application())
+        .isEqualTo(expected);
+    assertThat(
+            load(
+                    Map.of(),
+                    Map.of(Setting.CLASSPATH, paths, Setting.CODEC_PROVIDER, "com.example.Users"))
+                .application())
+        .isEqualTo(expected);
+    writeFile("classpath = " + paths + "\ncodec-provider = com.example.Users\n");
+    assertThat(load(Map.of(), Map.of()).application()).isEqualTo(expected);
+    assertConfigError(Map.of("KV_CLASSPATH", ""), Map.of()).hasMessageContaining("KV_CLASSPATH");
   }
 
   @Test
@@ -192,7 +219,9 @@ class ConfigLoaderTest {
             "256MiB",
             "true",
             "true",
-            "0");
+            "0",
+            "",
+            "");
     assertThat(Arrays.stream(Setting.values()).map(loaded::source))
         .containsExactly(
             "--dir",
@@ -201,6 +230,8 @@ class ConfigLoaderTest {
             "KV_SHARD_SIZE",
             "default",
             directory.resolve("kv.properties") + ":3: sync-period",
+            "default",
+            "default",
             "default",
             "default",
             "default",
@@ -292,7 +323,8 @@ class ConfigLoaderTest {
             1 << 20,
             StoreListener.none(),
             false,
-            new CompactionOptions(false, 2 << 20)));
+            new CompactionOptions(false, 2 << 20),
+            true));
   }
 
   private org.assertj.core.api.AbstractThrowableAssert<?, ?> assertConfigError(

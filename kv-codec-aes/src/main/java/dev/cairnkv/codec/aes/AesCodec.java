@@ -28,12 +28,7 @@ import dev.cairnkv.spi.Codec;
  * <p><b>Rotation.</b> Each key is a codec of its own: hand the store the one with the new key as
  * writer, and those with the older keys as readers, until no shard names them any more.
  *
- * {@snippet :
- * Codecs.of(
- *     KeyType.STRING,
- *     AesCodec.of(JsonCodec.strings(), newKey),
- *     List.of(AesCodec.of(JsonCodec.strings(), oldKey)));
- * }
+ * {@snippet file="ChoosingCodecs.java" region="rotation"}
  *
  * <p>Without the key, or with a wrong one of the same id, opening the store fails with a {@code
  * WrongCodecException} that names the codec, and so the key; nothing is changed.

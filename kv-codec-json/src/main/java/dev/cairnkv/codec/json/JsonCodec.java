@@ -3,6 +3,7 @@ package dev.cairnkv.codec.json;
 import dev.cairnkv.CodecException;
 import dev.cairnkv.KeyType;
 import dev.cairnkv.KeyValue;
+import dev.cairnkv.codec.UpcastingCodec;
 import dev.cairnkv.spi.Codec;
 import dev.cairnkv.spi.PayloadBuffer;
 import java.lang.foreign.MemorySegment;
@@ -39,12 +40,12 @@ import tools.jackson.databind.json.JsonMapper;
  * <p><b>Changing classes.</b> Fields may come and go: what a class does not know is skipped, and
  * what a record on disk lacks is {@code null}, 0 or {@code false}; a mapper with {@code
  * FAIL_ON_UNKNOWN_PROPERTIES} refuses what is not known instead. What defaults cannot do, an {@link
- * dev.cairnkv.codec.UpcastingCodec} does: it reads into the class as it was, and hands that to a
- * function. So the {@linkplain #schemaFingerprint() schema fingerprint} depends on the type of the
- * keys and on whether values are text, bytes or other JSON, and not on classes and their fields: a
- * shard that was written from one class can be read into another. A string would mean different
- * things to these three kinds, and so would an object that happens to be named {@code base64};
- * hence they refuse each other's shards.
+ * UpcastingCodec} does: it reads into the class as it was, and hands that to a function. So the
+ * {@linkplain #schemaFingerprint() schema fingerprint} depends on the type of the keys and on
+ * whether values are text, bytes or other JSON, and not on classes and their fields: a shard that
+ * was written from one class can be read into another. A string would mean different things to
+ * these three kinds, and so would an object that happens to be named {@code base64}; hence they
+ * refuse each other's shards.
  *
  * <p><b>Limits.</b> Values nest at most 500 levels deep. Payloads are otherwise bounded by the size
  * of an array only. No class is ever chosen by what a payload says, unless an annotation of
@@ -52,13 +53,15 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Safe for use by any number of threads at once, virtual ones included.
  *
+ * {@snippet file="ChoosingCodecs.java" region="json"}
+ *
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
 public final class JsonCodec<K, V> implements Codec<K, V> {
 
-  private static final String ID = "json";
-  private static final int VERSION = 1;
+  static final String ID = "json";
+  static final int VERSION = 1;
 
   private final JsonForm<K> keys;
   private final JsonForm<V> values;
@@ -74,7 +77,7 @@ public final class JsonCodec<K, V> implements Codec<K, V> {
         keys instanceof PlainForm<K> plainKeys && values instanceof PlainForm<V> plainValues
             ? new PlainRecords<>(plainKeys, plainValues)
             : null;
-    this.schemaFingerprint = JsonForms.fingerprint(keys, values);
+    this.schemaFingerprint = JsonForms.fingerprint(keys.schema(), values.schema());
   }
 
   /** Returns a codec of strings. */
@@ -132,6 +135,20 @@ public final class JsonCodec<K, V> implements Codec<K, V> {
               + " use @JsonTypeInfo on the classes that need it");
     }
     return new JsonCodec<>(keyType, new TypedForm<>(valueType, mapper), JsonStreams.of(mapper));
+  }
+
+  /**
+   * Returns a codec that reads what any codec of this kind wrote with keys of a type, without the
+   * classes of the values: strings as their UTF-8, bytes as they are, and other values as their
+   * JSON. It also reads what an {@link UpcastingCodec} wrote, whatever the number of the schema. So
+   * a tool can show the values of an application that it does not know.
+   *
+   * <p>It writes JSON values of schema 1; the codec that {@link Codec#decoderOf} gives writes those
+   * of that schema. Where values are JSON, what it is given must be one JSON value other than
+   * {@code null}; whether the application's class can be made of it is not known here.
+   */
+  public static <K> Codec<K, byte[]> untyped(KeyType<K> keyType) {
+    return UntypedJsonCodec.of(keyType);
   }
 
   /** Returns a new builder of a mapper, with the settings that codecs use by themselves. */
@@ -231,7 +248,7 @@ public final class JsonCodec<K, V> implements Codec<K, V> {
     }
   }
 
-  private static CodecException failure(String what, Throwable cause) {
+  static CodecException failure(String what, Throwable cause) {
     String why = cause instanceof JacksonException e ? e.getOriginalMessage() : cause.getMessage();
     String line =
         why == null ? cause.getClass().getSimpleName() : why.lines().findFirst().orElse("");

@@ -37,11 +37,7 @@ final class ClassTable {
     KryoSwitch.initialize();
     GraphClassResolver resolver = new GraphClassResolver();
     Kryo kryo = new GraphKryo(resolver, references ? new GraphReferenceResolver() : null);
-    kryo.setRegistrationRequired(true);
-    kryo.setMaxDepth(MAX_DEPTH);
-    // Otherwise the bytes of a collection depend on the generic type of the field that it is in.
-    kryo.setOptimizedGenerics(false);
-    JdkClasses.register(kryo, resolver);
+    setUp(kryo, resolver);
     for (ClassRegistration each : registrations) {
       if (resolver.getRegistration(each.type()) != null) {
         throw new IllegalArgumentException(each.type().getName() + " is known already");
@@ -49,6 +45,15 @@ final class ClassTable {
       kryo.register(each.type(), serializer(each, kryo), each.id());
     }
     return kryo;
+  }
+
+  /** Sets up an instance that knows no class of an application yet. */
+  static void setUp(Kryo kryo, GraphClassResolver resolver) {
+    kryo.setRegistrationRequired(true);
+    kryo.setMaxDepth(MAX_DEPTH);
+    // Otherwise the bytes of a collection depend on the generic type of the field that it is in.
+    kryo.setOptimizedGenerics(false);
+    JdkClasses.register(kryo, resolver);
   }
 
   /**

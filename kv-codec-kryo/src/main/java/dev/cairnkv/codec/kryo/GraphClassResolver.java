@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Classes by their registered ids, and never by a name that the payload says. */
-final class GraphClassResolver extends DefaultClassResolver {
+class GraphClassResolver extends DefaultClassResolver {
 
   /** Writes the objects of a class as those of another one, which is registered. */
   void alias(Class<?> alias, Class<?> registered) {

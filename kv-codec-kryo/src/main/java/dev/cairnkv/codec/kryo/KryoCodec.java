@@ -36,13 +36,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by any number of threads at once, virtual ones included.
  *
+ * {@snippet file="ChoosingCodecs.java" region="kryo"}
+ *
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
 public final class KryoCodec<K, V> implements Codec<K, V> {
 
-  private static final String ID = "kryo";
-  private static final int VERSION = 1;
+  static final String ID = "kryo";
+  static final int VERSION = 1;
 
   private final KeyForm<K> keys;
   private final BinaryForm<V> values;
@@ -51,7 +53,7 @@ public final class KryoCodec<K, V> implements Codec<K, V> {
   KryoCodec(KeyType<K> keyType, BinaryForm<V> values) {
     this.keys = formOf(keyType);
     this.values = values;
-    this.schemaFingerprint = fingerprint(keys, values);
+    this.schemaFingerprint = fingerprint(keys, values.schema());
   }
 
   /** Returns a codec of strings. It does not load Kryo. */
@@ -67,6 +69,25 @@ public final class KryoCodec<K, V> implements Codec<K, V> {
   /** Returns a builder of a codec of values of a class, or of what extends it. */
   public static <K, V> KryoCodecBuilder<K, V> builder(KeyType<K> keyType, Class<V> valueType) {
     return new KryoCodecBuilder<>(keyType, valueType);
+  }
+
+  /**
+   * Returns a codec that reads what any codec of this kind wrote with keys of a type, as far as
+   * that can be without the classes of the values. So a tool can show something of the values of an
+   * application that it does not know.
+   *
+   * <p>Strings and bytes are given as such, and so are collections, maps and the classes of the JDK
+   * that {@link KryoCodecBuilder} lists. An object of any other class is a map: of its id, as
+   * {@code class}, and its {@code fields} by their names, where these were written, as {@link
+   * KryoCodecBuilder#evolving} does; else of its bytes, as {@code hex} and as {@code text}, in
+   * which a dot stands for what cannot be shown. The constant of an enum is its name. Where bytes
+   * could be read as either, that is a guess.
+   *
+   * <p>It writes text and bytes, from byte arrays, with the codec that {@link Codec#decoderOf}
+   * gives for such a schema. Values of classes it refuses to write, with a {@link CodecException}.
+   */
+  public static <K> Codec<K, Object> untyped(KeyType<K> keyType) {
+    return new UntypedKryoCodec<>(formOf(keyType));
   }
 
   @Override
@@ -126,7 +147,7 @@ public final class KryoCodec<K, V> implements Codec<K, V> {
   }
 
   @SuppressWarnings("unchecked") // the class of the form follows from the type of the keys
-  private static <K> KeyForm<K> formOf(KeyType<K> keyType) {
+  static <K> KeyForm<K> formOf(KeyType<K> keyType) {
     KeyForm<?> form;
     if (keyType == KeyType.STRING) {
       form = new TextForm();
@@ -143,8 +164,8 @@ public final class KryoCodec<K, V> implements Codec<K, V> {
   }
 
   /** Returns the first 8 bytes of a hash of both schemas. */
-  private static long fingerprint(BinaryForm<?> keys, BinaryForm<?> values) {
-    String schema = "cairn kryo: key " + keys.schema() + ", value " + values.schema();
+  static long fingerprint(KeyForm<?> keys, String values) {
+    String schema = "cairn kryo: key " + keys.schema() + ", value " + values;
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(schema.getBytes(UTF_8));
       return ByteBuffer.wrap(hash).getLong();

@@ -49,6 +49,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not safe for use by several threads at once.
  *
+ * {@snippet file="ChoosingCodecs.java" region="kryo"}
+ *
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */

@@ -16,6 +16,8 @@ import dev.cairnkv.spi.Codec;
  * loaded with the first record: the program says {@code
  * --enable-native-access=com.github.luben.zstd_jni} (on the class path {@code ALL-UNNAMED}), or
  * else the JVM prints a warning.
+ *
+ * {@snippet file="ChoosingCodecs.java" region="compressed"}
  */
 public final class ZstdCodec {
 

@@ -3,12 +3,14 @@ package dev.cairnkv.core.checkpoint;
 import dev.cairnkv.KvException;
 import dev.cairnkv.StorageException;
 import dev.cairnkv.StoreEvent;
+import dev.cairnkv.TimerStats;
 import dev.cairnkv.core.catalog.Catalog;
 import dev.cairnkv.core.checkpoint.CheckpointHead.ShardState;
 import dev.cairnkv.core.event.Events;
 import dev.cairnkv.core.log.FrameCounts;
 import dev.cairnkv.core.log.LogPosition;
 import dev.cairnkv.core.log.ShardLog;
+import dev.cairnkv.core.time.Timer;
 import dev.cairnkv.spi.CheckpointWriter;
 import dev.cairnkv.spi.ShardStorage;
 import java.util.List;
@@ -40,6 +42,7 @@ public final class CheckpointKeeper implements AutoCloseable {
   private final Supplier<CheckpointStart> starts;
   private final Events events;
   private final long intervalBytes;
+  private final Timer timer;
   private final ExecutorService executor =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("cairn-checkpoint").factory());
@@ -56,6 +59,7 @@ public final class CheckpointKeeper implements AutoCloseable {
    * @param starts gives where a checkpoint that is begun now begins
    * @param intervalBytes the bytes after which a checkpoint is due, or 0 if only at the shutdown
    * @param start the last checkpoint
+   * @param timer is told how long they take
    */
   public CheckpointKeeper(
       ShardStorage storage,
@@ -65,7 +69,8 @@ public final class CheckpointKeeper implements AutoCloseable {
       Supplier<CheckpointStart> starts,
       Events events,
       long intervalBytes,
-      CheckpointState start) {
+      CheckpointState start,
+      Timer timer) {
     this.storage = storage;
     this.storeId = storeId;
     this.catalog = catalog;
@@ -73,6 +78,7 @@ public final class CheckpointKeeper implements AutoCloseable {
     this.starts = starts;
     this.events = events;
     this.intervalBytes = intervalBytes;
+    this.timer = timer;
     this.sequence = start.sequence();
     this.sizeBytes = start.sizeBytes();
     this.debtFrom = -start.replayedBytes();
@@ -81,6 +87,11 @@ public final class CheckpointKeeper implements AutoCloseable {
   /** Returns the sequence up to which every record is in the checkpoint, or 0. */
   public long sequence() {
     return sequence;
+  }
+
+  /** Returns how long checkpoints took. */
+  public TimerStats timings() {
+    return timer.stats();
   }
 
   /** Has a checkpoint written in the background if one is due. */
@@ -142,10 +153,12 @@ public final class CheckpointKeeper implements AutoCloseable {
   private void write(long leastSpareKeys) {
     writing.lock();
     try {
+      long timerStart = timer.start();
       long keys = catalog.index().size();
       long spareKeys = leastSpareKeys == 0 ? 0 : Math.max(leastSpareKeys, keys / SPARE_PART);
       for (int i = 0; i < ATTEMPTS; i++) {
         if (writeFor(keys + spareKeys, spareKeys / KEYS_FOR_A_SPARE_SHARD)) {
+          timer.stop(timerStart);
           return;
         }
         spareKeys = 4 * Math.max(spareKeys, LEAST_SPARE_KEYS);

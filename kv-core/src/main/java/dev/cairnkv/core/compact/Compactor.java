@@ -2,13 +2,19 @@ package dev.cairnkv.core.compact;
 
 import dev.cairnkv.CompactionReport;
 import dev.cairnkv.CompactionStats;
+import dev.cairnkv.ConversionReport;
 import dev.cairnkv.Damage;
 import dev.cairnkv.KvException;
+import dev.cairnkv.ScanProgress;
 import dev.cairnkv.StorageException;
 import dev.cairnkv.StoreEvent;
 import dev.cairnkv.StoreFullException;
+import dev.cairnkv.TimerStats;
+import dev.cairnkv.core.frame.CodecStamp;
 import dev.cairnkv.core.frame.Location;
+import dev.cairnkv.core.frame.ShardHeaderDescriptor;
 import dev.cairnkv.core.log.LogShard;
+import dev.cairnkv.core.time.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +30,9 @@ public final class Compactor {
 
   private final Surroundings in;
   private final long shardSizeBytes;
+  private final CodecStamp writer;
   private final Tally tally = new Tally();
+  private final Timer timer;
   private final Mover mover;
   private final Removal removal;
   private final ReentrantLock lock = new ReentrantLock();
@@ -37,26 +45,31 @@ public final class Compactor {
   /**
    * Makes a compactor.
    *
-   * @param recoder brings payloads into the form of the codec of new shards
+   * @param recoder knows what payloads hold
    * @param liveness tells which records have ended by themselves
    * @param damages is told what is damaged
    * @param shardSizeBytes the size of new shards
+   * @param writer the codec of new shards
    */
   public Compactor(
       Surroundings in,
       Recoder recoder,
       Liveness liveness,
       Consumer<Damage> damages,
-      long shardSizeBytes) {
+      long shardSizeBytes,
+      CodecStamp writer) {
     this.in = in;
+    this.timer = new Timer(in.clock());
     this.shardSizeBytes = shardSizeBytes;
+    this.writer = writer;
     this.mover =
         new Mover(
             in.catalog(),
+            in.order(),
             recoder,
             liveness,
             damages,
-            new MoveGroup(in.catalog(), in.log(), in.turn(), tally));
+            new MoveGroup(in.catalog(), in.order(), in.log(), in.turn(), tally));
     this.removal = new Removal(in, tally);
   }
 
@@ -69,10 +82,29 @@ public final class Compactor {
     return run(Pace.UNLIMITED, Need.ANY);
   }
 
+  /**
+   * Rewrites all shards of other codecs than that of new shards.
+   *
+   * @throws KvException if that fails; what was done stays done
+   */
+  public ConversionReport convert(ScanProgress progress) {
+    lock.lock();
+    try {
+      return new Conversion(in, this, writer, progress).run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Returns what was done so far. */
   public CompactionStats stats() {
     return new CompactionStats(
         in.log().appendedBytes(), tally.movedBytes(), tally.removedShards(), tally.removedBytes());
+  }
+
+  /** Returns how long it took each time that there was something to do. */
+  public TimerStats timings() {
+    return timer.stats();
   }
 
   /** Returns when nothing is done any more. */
@@ -103,7 +135,7 @@ public final class Compactor {
     if (in.catalog().shards().pins().pinnedUpTo() != 0) {
       heldBack = true; // before the shards are looked at, so that no end of a pin is missed
     }
-    List<ShardSpace> spaces = spaces();
+    List<ShardSpace> spaces = spaces(newestWithFrames());
     return need.isThere(spaces, shardSizeBytes)
         ? new VictimChoice(
                 spaces, MOST_SHARDS_MOVED_AT_ONCE * shardSizeBytes, in.log().movableBytes())
@@ -121,15 +153,27 @@ public final class Compactor {
     return was;
   }
 
-  /** The newest shard stays: without any, the sequences would begin again. */
-  private List<ShardSpace> spaces() {
+  /** This shard stays: without any frame, the sequences would begin again. */
+  private int newestWithFrames() {
+    return in.catalog().shards().all().stream()
+        .filter(Compactor::hasFrames)
+        .mapToInt(LogShard::id)
+        .max()
+        .orElse(0);
+  }
+
+  private static boolean hasFrames(LogShard shard) {
+    return shard.tail() > ShardHeaderDescriptor.LENGTH;
+  }
+
+  /** Returns what the shards hold. One of them stays besides those that have to. */
+  List<ShardSpace> spaces(int stayingId) {
     List<LogShard> shards = in.catalog().shards().all();
-    int newest = shards.isEmpty() ? 0 : shards.getLast().id();
     int doubtfulUpTo = Location.shardId(in.catalog().doubtBelow());
     List<ShardSpace> spaces = new ArrayList<>(shards.size());
     for (LogShard shard : shards) {
       boolean mayGo =
-          shard.id() != newest
+          shard.id() != stayingId
               && shard.id() > doubtfulUpTo
               && !in.log().isActive(shard)
               && !in.catalog().shards().pins().isPinned(shard.id())
@@ -139,11 +183,61 @@ public final class Compactor {
     return spaces;
   }
 
+  /** What became of a shard. */
+  enum Outcome {
+    /** It is gone. */
+    REMOVED,
+
+    /** It is still there: someone reads it since a moment ago, or nothing stands behind it. */
+    KEPT,
+
+    /** Something in it cannot be read, so it stays as it is. */
+    UNFIT,
+
+    /** The pace said that it is to stop. */
+    STOPPED
+  }
+
+  /** Moves what is needed of a shard, and removes it. For who has the lock. */
+  Outcome takeOut(int id, Pace pace) {
+    LogShard shard = in.catalog().shards().get(id);
+    boolean isOldest = in.catalog().shards().all().getFirst().id() == id;
+    try {
+      if (!mover.move(shard, isOldest && newestWithFrames() != id, pace)) {
+        return Outcome.STOPPED;
+      }
+      requireNothingLatest(shard);
+      return newestWithFrames() != id && removal.remove(shard) ? Outcome.REMOVED : Outcome.KEPT;
+    } catch (UnfitShardException e) {
+      unfitIds.add(id);
+      in.events().tell(new StoreEvent.CompactionFailed(e.reason()));
+      return Outcome.UNFIT;
+    }
+  }
+
+  /** Gets ready to take shards out. For who has the lock. */
+  void prepare() {
+    // A damaged part of the checkpoint is made again from the shards, so they must be there.
+    in.catalog().index().load();
+    removal.finish();
+  }
+
+  private void requireNothingLatest(LogShard shard) throws UnfitShardException {
+    if (shard.counts().liveRecords() != 0 && mover.holdsLatest(shard)) {
+      throw new UnfitShardException(
+          new StorageException("shard " + shard.id() + " still holds records of the index"));
+    }
+  }
+
+  long movedRecords() {
+    return tally.movedRecords();
+  }
+
   /** One run, from the first shard to the last. */
   private final class Run {
     private final Pace pace;
     private final Need need;
-    private final long start = in.clock().nanoTime();
+    private final long start = timer.start();
     private final CompactionStats before = stats();
     private final long recordsBefore = tally.movedRecords();
     private final List<Integer> skipped = new ArrayList<>();
@@ -155,9 +249,7 @@ public final class Compactor {
 
     void begin() {
       in.events().tell(new StoreEvent.CompactionBegun());
-      // A damaged part of the checkpoint is made again from the shards, so they must be there.
-      in.catalog().index().load();
-      removal.finish();
+      prepare();
     }
 
     CompactionReport go() {
@@ -167,9 +259,14 @@ public final class Compactor {
           plan = next(plan);
         }
       } catch (Throwable e) {
-        in.events().tell(new StoreEvent.CompactionFinished(report()));
+        var _ = end();
         throw e;
       }
+      return end();
+    }
+
+    private CompactionReport end() {
+      timer.stop(start);
       CompactionReport report = report();
       in.events().tell(new StoreEvent.CompactionFinished(report));
       return report;
@@ -190,34 +287,15 @@ public final class Compactor {
 
     private boolean carryOut(Plan plan) {
       for (int id : plan.shardIds()) {
-        LogShard shard = in.catalog().shards().get(id);
-        try {
-          if (!mover.move(shard, isOldest(shard), pace)) {
-            return false;
-          }
-          requireNothingLatest(shard);
-          if (!removal.remove(shard)) {
-            return true; // someone reads it since a moment ago
-          }
-        } catch (UnfitShardException e) {
-          unfitIds.add(id);
+        Outcome outcome = takeOut(id, pace);
+        if (outcome == Outcome.UNFIT) {
           skipped.add(id);
-          in.events().tell(new StoreEvent.CompactionFailed(e.reason()));
-          return true;
+        }
+        if (outcome != Outcome.REMOVED) {
+          return outcome != Outcome.STOPPED;
         }
       }
       return true;
-    }
-
-    private boolean isOldest(LogShard shard) {
-      return in.catalog().shards().all().getFirst().id() == shard.id();
-    }
-
-    private void requireNothingLatest(LogShard shard) throws UnfitShardException {
-      if (shard.counts().liveRecords() != 0 && mover.holdsLatest(shard)) {
-        throw new UnfitShardException(
-            new StorageException("shard " + shard.id() + " still holds records of the index"));
-      }
     }
 
     CompactionReport report() {

@@ -7,10 +7,13 @@ import dev.cairnkv.core.frame.FrameHeader;
 import dev.cairnkv.core.frame.FrameKind;
 import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.log.ShardLog;
+import dev.cairnkv.core.order.KeyOrder;
+import dev.cairnkv.core.order.OrderedKeys;
 import dev.cairnkv.spi.PayloadBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some records that are appended in one turn, so small that writers do not notice. For one thread.
@@ -20,6 +23,7 @@ final class MoveGroup {
   private static final int MOST_BYTES = 32 << 10;
 
   private final Catalog catalog;
+  private final KeyOrder<?> order;
   private final ShardLog log;
   private final WriteTurn turn;
   private final Tally tally;
@@ -33,16 +37,23 @@ final class MoveGroup {
    * @param latest what the index says
    * @param kind what is appended
    * @param isAppended whether anything is; if not, the key is only forgotten
+   * @param key the ordered bytes of a key that is forgotten, if they are known
    */
   private record Move(
       Fingerprint fingerprint,
       long latest,
       FrameKind kind,
       FrameBuffer frame,
-      boolean isAppended) {}
+      boolean isAppended,
+      byte @Nullable [] key) {
+    boolean isExpiry() {
+      return kind == FrameKind.TOMBSTONE && latest != Location.NONE;
+    }
+  }
 
-  MoveGroup(Catalog catalog, ShardLog log, WriteTurn turn, Tally tally) {
+  MoveGroup(Catalog catalog, KeyOrder<?> order, ShardLog log, WriteTurn turn, Tally tally) {
     this.catalog = catalog;
+    this.order = order;
     this.log = log;
     this.turn = turn;
     this.tally = tally;
@@ -63,22 +74,28 @@ final class MoveGroup {
     payload.accept(frame.payload());
     frame.endPayload();
     log.requireFits(frame);
-    add(new Move(header.fingerprint(), location, FrameKind.PUT, frame, true));
+    add(new Move(header.fingerprint(), location, FrameKind.PUT, frame, true, null));
   }
 
   void addTombstone(Fingerprint fingerprint) {
-    addTombstone(fingerprint, Location.NONE, true);
+    addTombstone(fingerprint, Location.NONE, true, null);
   }
 
-  /** Adds a record that has ended, whose key is forgotten. */
-  void addExpired(Fingerprint fingerprint, long location, boolean needsTombstone) {
-    addTombstone(fingerprint, location, needsTombstone);
+  /**
+   * Adds a record that has ended, whose key is forgotten.
+   *
+   * @param key the ordered bytes of the key, if they are known
+   */
+  void addExpired(
+      Fingerprint fingerprint, long location, boolean needsTombstone, byte @Nullable [] key) {
+    addTombstone(fingerprint, location, needsTombstone, key);
   }
 
-  private void addTombstone(Fingerprint fingerprint, long latest, boolean isAppended) {
+  private void addTombstone(
+      Fingerprint fingerprint, long latest, boolean isAppended, byte @Nullable [] key) {
     FrameBuffer frame = begin(fingerprint);
     frame.endPayload();
-    add(new Move(fingerprint, latest, FrameKind.TOMBSTONE, frame, isAppended));
+    add(new Move(fingerprint, latest, FrameKind.TOMBSTONE, frame, isAppended, key));
   }
 
   private FrameBuffer begin(Fingerprint fingerprint) {
@@ -109,10 +126,17 @@ final class MoveGroup {
     if (catalog.find(move.fingerprint()) != move.latest()) {
       return; // there is a later record of the key
     }
-    if (!move.isAppended()) {
+    OrderedKeys keys =
+        move.isExpiry() ? order.withoutExpired(move.fingerprint(), move.key()) : order.keys();
+    if (move.isAppended()) {
+      appendNeeded(move);
+    } else {
       catalog.forget(move.fingerprint());
-      return;
     }
+    order.publish(keys);
+  }
+
+  private void appendNeeded(Move move) {
     long before = log.appendedBytes();
     long location = log.appendMoved(move.kind(), move.frame());
     try {

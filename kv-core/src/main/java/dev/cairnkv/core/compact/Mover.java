@@ -13,11 +13,14 @@ import dev.cairnkv.core.frame.FrameKind;
 import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.frame.ShardHeaderDescriptor;
 import dev.cairnkv.core.log.LogShard;
+import dev.cairnkv.core.order.KeyOrder;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Appends anew what is still needed of a shard. For one thread. */
 final class Mover {
   private final Catalog catalog;
+  private final KeyOrder<?> order;
   private final Recoder recoder;
   private final Liveness liveness;
   private final Consumer<Damage> damages;
@@ -25,11 +28,13 @@ final class Mover {
 
   Mover(
       Catalog catalog,
+      KeyOrder<?> order,
       Recoder recoder,
       Liveness liveness,
       Consumer<Damage> damages,
       MoveGroup group) {
     this.catalog = catalog;
+    this.order = order;
     this.recoder = recoder;
     this.liveness = liveness;
     this.damages = damages;
@@ -100,9 +105,28 @@ final class Mover {
     if (header.kind() == FrameKind.TOMBSTONE) {
       group.addTombstone(header.fingerprint());
     } else if (liveness.isExpired(header)) {
-      group.addExpired(header.fingerprint(), location, !isOldest);
+      group.addExpired(
+          header.fingerprint(), location, !isOldest, orderedKey(shard, header, location));
     } else {
       addPut(shard, header, location);
+    }
+  }
+
+  /**
+   * Returns the ordered bytes of a key, or null if nobody wants to know them or they cannot be
+   * told. A record that has ended is not worth keeping its shard for, even if it is damaged.
+   */
+  private byte @Nullable [] orderedKey(LogShard shard, FrameHeader header, long location) {
+    if (!order.isKept()) {
+      return null;
+    }
+    try {
+      Frame frame = shard.frame(Location.offset(location), header.frameLength());
+      return frame instanceof Frame.Intact(_, var payload)
+          ? recoder.orderedKey(shard.header().codec(), payload)
+          : null;
+    } catch (CodecException | StorageException _) {
+      return null;
     }
   }
 

@@ -4,6 +4,7 @@ import dev.cairnkv.core.catalog.Catalog;
 import dev.cairnkv.core.checkpoint.CheckpointKeeper;
 import dev.cairnkv.core.event.Events;
 import dev.cairnkv.core.log.ShardLog;
+import dev.cairnkv.core.order.KeyOrder;
 import dev.cairnkv.spi.Clock;
 import dev.cairnkv.spi.ShardStorage;
 
@@ -12,6 +13,7 @@ import dev.cairnkv.spi.ShardStorage;
  *
  * @param storage where the shards are
  * @param catalog the latest records
+ * @param order the keys in order
  * @param log what they are appended to
  * @param checkpoints writes checkpoints, which must not see a shard vanish
  * @param turn lets one thread at a time write
@@ -21,6 +23,7 @@ import dev.cairnkv.spi.ShardStorage;
 public record Surroundings(
     ShardStorage storage,
     Catalog catalog,
+    KeyOrder<?> order,
     ShardLog log,
     CheckpointKeeper checkpoints,
     WriteTurn turn,

@@ -40,6 +40,16 @@ final class VictimChoice {
     return best;
   }
 
+  /** Returns a plan for the shard of an id, worth it or not, or null if it has to stay. */
+  @Nullable Plan of(int shardId) {
+    for (int i = 0; i < shards.size(); i++) {
+      if (shards.get(i).id() == shardId) {
+        return single(i);
+      }
+    }
+    return null;
+  }
+
   private @Nullable Plan bestOfTheOldest() {
     Plan best = null;
     List<Integer> ids = new ArrayList<>();

@@ -244,6 +244,21 @@ public final class LogShard {
         tombstoneBytes.get());
   }
 
+  /**
+   * Copies bytes as they stand there.
+   *
+   * @throws StorageException if the device fails
+   * @throws IllegalStateException if the shard is closed
+   */
+  public void readRaw(long offset, byte[] target, int length) {
+    try {
+      shard.read(offset, target, 0, length);
+      deliverFaults();
+    } catch (InternalError e) {
+      throw unreadable(offset, e);
+    }
+  }
+
   /** Closes the shard. */
   public void close() {
     shard.close();

@@ -40,6 +40,7 @@ public final class ShardLog implements AutoCloseable {
   private final Events events;
   private final Poison poison;
   private final SyncTurn syncTurn = new SyncTurn();
+  private final LogTimers timers;
 
   private volatile @Nullable LogShard active;
   private volatile long lastSequence;
@@ -61,6 +62,7 @@ public final class ShardLog implements AutoCloseable {
     this.factory = factory;
     this.events = events;
     this.poison = new Poison(events);
+    this.timers = new LogTimers(factory.clock());
     this.shards = state.shards();
     this.active = state.active();
     this.nextShardId = state.nextShardId();
@@ -202,6 +204,11 @@ public final class ShardLog implements AutoCloseable {
     return syncedSequence;
   }
 
+  /** Returns how long syncs and rolls took. */
+  public LogTimers timers() {
+    return timers;
+  }
+
   /** Returns the open shards. */
   public ShardTable shards() {
     return shards;
@@ -293,6 +300,30 @@ public final class ShardLog implements AutoCloseable {
     }
   }
 
+  /**
+   * Begins a new shard if the newest one was written by another codec than that of new shards. It
+   * has no frame yet, so it does not keep the sequences from beginning again.
+   *
+   * @throws StoreFullException if there is no room for a new shard; nothing was written
+   * @throws StorePoisonedException if this or an earlier write failed
+   * @throws StorageException if a new shard cannot be made; nothing was written
+   */
+  public void leaveOtherCodec() {
+    poison.check();
+    LogShard current = active;
+    LogShard newest = current == null && !shards.all().isEmpty() ? shards.all().getLast() : current;
+    if (newest == null || newest.header().codec().equals(factory.codec())) {
+      return;
+    }
+    removeCleanMark();
+    long sequence = lastSequence + 1;
+    if (current == null) {
+      activate(create(sequence));
+    } else {
+      roll(current, sequence);
+    }
+  }
+
   private LogShard shardFor(FrameBuffer frame, long sequence, boolean mayUseReserve) {
     LogShard current = active;
     if (current == null) {
@@ -350,14 +381,18 @@ public final class ShardLog implements AutoCloseable {
    * Seals the active shard and begins a new one. The new one is made first, since that may fail.
    */
   private LogShard roll(LogShard fullShard, long sequence) {
+    long rollStart = timers.rolls().start();
     LogShard next = create(sequence);
+    long stallStart = timers.stalls().start();
     syncTurn.take();
     try {
       long frames = sequence - fullShard.header().baseSequence();
       fullShard.seal(frames, lastSequence, next.id());
       syncedSequence = lastSequence;
+      timers.stalls().stop(stallStart);
       fullShard.expectRandomReads();
       activate(next);
+      timers.rolls().stop(rollStart);
     } catch (Throwable e) {
       next.close();
       throw poison.poison(e);
@@ -412,11 +447,13 @@ public final class ShardLog implements AutoCloseable {
 
   private void syncShard(LogShard shard) {
     long tail = shard.tail();
+    long start = timers.syncs().start();
     try {
       shard.sync();
     } catch (Throwable e) {
       throw poison.poison(e);
     }
+    timers.syncs().stop(start);
     syncedUpTo = tail;
   }
 

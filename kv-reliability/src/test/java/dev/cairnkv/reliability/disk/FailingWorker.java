@@ -55,7 +55,7 @@ final class FailingWorker {
     StorageException last = null;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
-        script.operation(number).applyTo(store);
+        var _ = script.operation(number).applyTo(store);
         return true;
       } catch (StorePoisonedException poisoned) {
         return false;

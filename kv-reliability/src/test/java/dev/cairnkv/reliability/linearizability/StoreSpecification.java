@@ -20,6 +20,11 @@ public class StoreSpecification {
     return values.getOrDefault(key, 0);
   }
 
+  /** Returns all values of one moment. */
+  public String snapshot() {
+    return get(0) + " " + get(1) + " " + get(2);
+  }
+
   /** Deletes a key, and returns whether it was there. */
   public boolean delete(int key) {
     return values.remove(key) != null;

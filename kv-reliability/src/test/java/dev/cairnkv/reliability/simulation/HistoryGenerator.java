@@ -83,8 +83,11 @@ final class HistoryGenerator {
           new Operation.Change(random.nextInt(keys), Values.NONE), random.nextInt(5) == 0);
     } else if (choice < 82) {
       return SimulatedStores.HAS_BATCHES ? batch() : new Operation.Put(put(), false);
-    } else if (choice < 89) {
+    } else if (choice < 88) {
       return new Operation.Sync();
+    } else if (choice < 90) {
+      return new Operation.ScanKeys(
+          random.nextInt(keys), random.nextInt(keys), random.nextBoolean());
     } else if (choice < 92) {
       return snapshot();
     } else if (choice < 93) {

@@ -92,6 +92,14 @@ sealed interface Operation {
   /** A walk over everything. */
   record LookAround() implements Operation {}
 
+  /**
+   * A scan of some keys in order, where they are kept so.
+   *
+   * @param low the first key that may come
+   * @param high the last one
+   */
+  record ScanKeys(int low, int high, boolean descending) implements Operation {}
+
   /** A checkpoint, as one is written when the store has grown. */
   record Checkpoint() implements Operation {}
 
@@ -106,6 +114,12 @@ sealed interface Operation {
 
   /** A compaction of all that is worth it. */
   record Compact() implements Operation {}
+
+  /** A change of the codec of new shards, and a conversion of all others. */
+  record Convert() implements Operation {}
+
+  /** A backup, into the same place each time. */
+  record Backup() implements Operation {}
 
   /** A shutdown, and a restore in the same process. */
   record Reopen() implements Operation {}

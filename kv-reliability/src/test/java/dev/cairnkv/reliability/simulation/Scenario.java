@@ -151,6 +151,39 @@ enum Scenario {
       put(5, 20),
       new Operation.Compact()),
 
+  /** Shards of another codec that are written anew, there and back again. */
+  CONVERT(
+      put(1, 1500),
+      put(2, 1500),
+      delete(1, false),
+      put(3, 1500),
+      new Operation.Convert(),
+      put(1, 20),
+      batch(false, change(2, 1500), change(4, 1500), remove(3)),
+      new Operation.Restart(),
+      new Operation.Convert(),
+      put(5, 20),
+      new Operation.LookAround()),
+
+  /** Backups between writes, compactions and crashes, into one place. */
+  BACKUP(
+      put(1, 1500),
+      put(2, 1500),
+      new Operation.Backup(),
+      put(3, 20),
+      new Operation.Backup(),
+      batch(false, change(1, 1500), remove(2), change(3, 1500)),
+      delete(1, false),
+      new Operation.Backup(),
+      new Operation.Compact(),
+      new Operation.Backup(),
+      put(4, 30),
+      new Operation.Restart(),
+      put(5, 40),
+      new Operation.Backup(),
+      new Operation.Reopen(),
+      new Operation.Backup()),
+
   /** Snapshots over writes of all kinds, compactions, a shutdown and a crash. */
   SNAPSHOT(
       put(1, 1500),
@@ -226,6 +259,8 @@ enum Scenario {
             case Operation.LookAround other -> other;
             case Operation.Checkpoint other -> other;
             case Operation.Compact other -> other;
+            case Operation.Convert other -> other;
+            case Operation.Backup other -> other;
             case Operation.OpenSnapshot other -> other;
             case Operation.LookBack other -> other;
             case Operation.CloseSnapshot other -> other;

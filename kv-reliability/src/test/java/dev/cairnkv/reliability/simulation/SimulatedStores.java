@@ -12,12 +12,16 @@ import dev.cairnkv.spi.Clock;
 import dev.cairnkv.spi.ShardStorage;
 import dev.cairnkv.testkit.simulation.SimulatedShardStorage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.zip.CRC32C;
 
 /** Stores on simulated storages, in which nothing is random and nothing runs in the background. */
 final class SimulatedStores {
-  private static final Codecs<Long, Long> CODECS = Codecs.of(KeyType.LONG, new ValueCodec());
+  private static final ValueCodec FIRST = new ValueCodec();
+  private static final ValueCodec SECOND = new ValueCodec("value-two");
+  private static final Codecs<Long, Long> CODECS = Codecs.of(KeyType.LONG, FIRST, List.of(SECOND));
+  private static final Codecs<Long, Long> SWAPPED = Codecs.of(KeyType.LONG, SECOND, List.of(FIRST));
 
   /* Begun with what stands above. */
   private static final byte[] MANIFEST = manifest();
@@ -48,13 +52,23 @@ final class SimulatedStores {
         .build();
   }
 
-  /** Returns options with small shards, of a size that a seed decides. */
+  /**
+   * Returns options with small shards; a seed decides their size, and whether keys are in order.
+   */
   static StoreOptions optionsOf(long seed) {
-    return options(StoreOptions.MIN_SHARD_SIZE_BYTES << Math.floorMod(seed, 3));
+    return options(StoreOptions.MIN_SHARD_SIZE_BYTES << Math.floorMod(seed, 3)).toBuilder()
+        .ordered(Math.floorMod(seed, 2) == 0)
+        .build();
   }
 
   static KvStore<Long, Long> restore(ShardStorage storage, StoreOptions options, Clock clock) {
     return ShardedStore.restore(storage, CODECS, clock, options);
+  }
+
+  /** Opens a store that writes new shards with the other one of two codecs. */
+  static KvStore<Long, Long> restoreSwapped(
+      ShardStorage storage, StoreOptions options, Clock clock) {
+    return ShardedStore.restore(storage, SWAPPED, clock, options);
   }
 
   /** Returns the manifest of a new store with its random parts replaced. */

@@ -52,6 +52,9 @@ final class StoreRun {
   private boolean powerLost;
   private boolean poisoned;
   private boolean roomIsLimited;
+  private boolean swapped;
+  private final SimulatedShardStorage backupPlace = new SimulatedShardStorage(0);
+  private long @Nullable [] backedUp;
   private int crashStates;
 
   StoreRun(
@@ -110,7 +113,14 @@ final class StoreRun {
       case Operation.Write write -> write(write);
       case Operation.Sync _ -> sync();
       case Operation.LookAround _ -> requireState(model.current());
+      case Operation.ScanKeys scan -> requireScan(scan);
       case Operation.Checkpoint _ -> administer(store()::checkpoint);
+      case Operation.Convert _ -> {
+        swapped = !swapped;
+        reopen();
+        administer(store()::convert);
+      }
+      case Operation.Backup _ -> backup();
       case Operation.Compact _ -> {
         administer(store()::compact);
         lookBack();
@@ -269,6 +279,41 @@ final class StoreRun {
     }
   }
 
+  /** The place of the backup is the one made now, or the one made before. */
+  private void backup() {
+    long[] former = backedUp;
+    try {
+      store().backup(backupPlace);
+      backedUp = model.current();
+      former = backedUp;
+      model.synced();
+    } catch (Throwable e) {
+      if (!storage.isDead()) {
+        requireExpected(e);
+        poisoned |= e instanceof StorePoisonedException;
+      }
+    }
+    long[] found = backupContent();
+    if (!Arrays.equals(found, former)) {
+      throw new AssertionError(
+          "the backup holds %s, where %s is right"
+              .formatted(
+                  found == null ? "nothing" : Model.text(found),
+                  former == null ? "nothing" : Model.text(former)));
+    }
+  }
+
+  private long @Nullable [] backupContent() {
+    if (backupPlace.readDocument("manifest") == null) {
+      return null;
+    }
+    try (KvStore<Long, Long> backup = SimulatedStores.restore(backupPlace, options, clock)) {
+      long[] found = new long[keys];
+      Arrays.setAll(found, key -> numbered(backup.get((long) key)));
+      return found;
+    }
+  }
+
   /** Nothing can be read of a process that is dead. */
   private void lookBack() {
     if (!storage.isDead()) {
@@ -320,6 +365,7 @@ final class StoreRun {
     long[] found = read();
     model.recovered(found, powerLost);
     powerLost = false;
+    requireScan(new Operation.ScanKeys(0, keys - 1, false));
     if (!damages.isEmpty()) {
       throw new AssertionError("undamaged shards are reported: " + damages);
     }
@@ -350,7 +396,9 @@ final class StoreRun {
   /** Restores the store, or returns null if what the plan says has prevented that. */
   private @Nullable KvStore<Long, Long> open() {
     try {
-      return SimulatedStores.restore(storage, options, clock);
+      return swapped
+          ? SimulatedStores.restoreSwapped(storage, options, clock)
+          : SimulatedStores.restore(storage, options, clock);
     } catch (Throwable e) {
       if (!storage.isDead()) {
         requireExpected(e);
@@ -412,6 +460,12 @@ final class StoreRun {
     return value;
   }
 
+  private void requireScan(Operation.ScanKeys scan) {
+    if (options.ordered()) {
+      ScanCheck.check(store(), scan, model.current());
+    }
+  }
+
   private boolean hasExpiries() {
     return history.operations().stream()
         .filter(Operation.Write.class::isInstance)
@@ -420,6 +474,7 @@ final class StoreRun {
   }
 
   private void requireState(long[] state) {
+    requireScan(new Operation.ScanKeys(0, keys - 1, true));
     long[] found = new long[keys];
     store()
         .forEach(

@@ -12,9 +12,19 @@ import java.util.Arrays;
 final class ValueCodec implements Codec<Long, Long> {
   private static final int FIXED_BYTES = 2 * Long.BYTES;
 
+  private final String id;
+
+  ValueCodec() {
+    this("value");
+  }
+
+  ValueCodec(String id) {
+    this.id = id;
+  }
+
   @Override
   public String id() {
-    return "value";
+    return id;
   }
 
   @Override

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairnkv.KvStore;
 import dev.cairnkv.RestoreReport;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What a store must hold: of each writer the first m operations, each whole, and nothing else. It
@@ -16,14 +16,36 @@ import java.util.Map;
 public final class Expectation {
 
   private final Setup setup;
-  private final List<WriterModel> models = new ArrayList<>();
+  private final List<WriterModel> models;
 
-  /** Makes the expectation of a store that is empty. */
+  /** Makes the expectation of a store that is empty, and in which nothing expires. */
   public Expectation(Setup setup) {
+    this(setup, IntStream.range(0, setup.writers()).mapToObj(setup::script).toList(), 0);
+  }
+
+  /** Makes the expectation of a store that is empty, with other scripts and at a time. */
+  public Expectation(Setup setup, List<Script> scripts, long now) {
+    this(setup, scripts.stream().map(script -> new WriterModel(script, now)).toList());
+  }
+
+  private Expectation(Setup setup, List<WriterModel> models) {
     this.setup = setup;
-    for (int writer = 0; writer < setup.writers(); writer++) {
-      models.add(new WriterModel(setup.script(writer)));
-    }
+    this.models = models;
+  }
+
+  /** Returns the same expectation, which does not go on with this one. */
+  public Expectation copy() {
+    return new Expectation(setup, models.stream().map(WriterModel::copy).toList());
+  }
+
+  /** Carries out the operations of a writer up to a number, at the time that it is. */
+  public void advance(int writer, long number) {
+    models.get(writer).advanceTo(number);
+  }
+
+  /** Lets it be another time: what has expired by it is not to be there any more. */
+  public void setNow(long epochMillis) {
+    models.forEach(model -> model.keys().setNow(epochMillis));
   }
 
   /** Returns the number of each writer's next operation. */
@@ -44,9 +66,6 @@ public final class Expectation {
             found.computeIfAbsent(Script.writerOf(key), _ -> new HashMap<>()).put(key, value));
     assertThat(store.stats().restored().damages()).as("damage in %s", setup).isEmpty();
     assertThat(store.stats().restored().unknownNames()).as("names in %s", setup).isEmpty();
-    assertThat(store.size())
-        .as("keys in %s", setup)
-        .isEqualTo(found.values().stream().mapToLong(Map::size).sum());
     for (int writer = 0; writer < models.size(); writer++) {
       Map<String, String> keys = found.getOrDefault(writer, Map.of());
       verify(writer, keys, atLeast.get(writer), atMost.get(writer), store.stats().restored());
@@ -54,6 +73,9 @@ public final class Expectation {
         assertThat(store.get(one.getKey())).isEqualTo(one.getValue());
       }
     }
+    long keys = found.values().stream().mapToLong(Map::size).sum();
+    long expired = models.stream().mapToLong(model -> model.keys().expired()).sum();
+    assertThat(store.size()).as("keys in %s", setup).isBetween(keys, keys + expired);
   }
 
   private void verify(

@@ -2,9 +2,11 @@ package dev.cairnkv.reliability.workload;
 
 import dev.cairnkv.KeyType;
 import dev.cairnkv.KvStore;
+import dev.cairnkv.StoreListener;
 import dev.cairnkv.StoreOptions;
 import dev.cairnkv.codec.json.JsonCodec;
 import dev.cairnkv.codec.kryo.KryoCodec;
+import dev.cairnkv.codec.zstd.ZstdCodec;
 import dev.cairnkv.core.Codecs;
 import dev.cairnkv.core.ShardedStore;
 import dev.cairnkv.fs.FileShardStorage;
@@ -24,7 +26,8 @@ import java.util.List;
  * @param seed decides what is written
  * @param writers how many write at once
  * @param syncEvery one of so many operations is synced
- * @param codec the id of the codec for new shards; both are there for reading
+ * @param codec the id of the codec for new shards, {@code json}, {@code kryo} or {@code json+zstd};
+ *     all are there for reading
  * @param shardSizeBytes the size of new shards
  * @param checkpointBytes the bytes between two checkpoints
  */
@@ -77,30 +80,42 @@ public record Setup(
         plant, directory, seed, writers, syncEvery, other, shardSizeBytes, checkpointBytes);
   }
 
+  /** Returns the same in another place. */
+  public Setup withDirectory(Path other) {
+    return new Setup(
+        plant, other, seed, writers, syncEvery, codec, shardSizeBytes, checkpointBytes);
+  }
+
   /** Returns the same with a bug. */
   public Setup withPlant(Plant bug) {
     return new Setup(
         bug, directory, seed, writers, syncEvery, codec, shardSizeBytes, checkpointBytes);
   }
 
-  /** Returns what a writer does. */
+  /** Returns what a writer does, unless it is told otherwise. */
   public Script script(int writer) {
-    return new Script(seed, writer, syncEvery);
+    return new PlainScript(seed, writer, syncEvery);
   }
 
   /** Opens the store. */
   public KvStore<String, String> restore() {
-    List<Codec<String, String>> both = List.of(JsonCodec.strings(), KryoCodec.strings());
+    return restore(Clock.system(), StoreListener.none());
+  }
+
+  /** Opens the store with another clock, and someone who is told what happens. */
+  public KvStore<String, String> restore(Clock clock, StoreListener listener) {
+    List<Codec<String, String>> all =
+        List.of(JsonCodec.strings(), KryoCodec.strings(), ZstdCodec.of(JsonCodec.strings()));
     Codec<String, String> writer =
-        both.stream().filter(one -> one.id().equals(codec)).findFirst().orElseThrow();
+        all.stream().filter(one -> one.id().equals(codec)).findFirst().orElseThrow();
     StoreOptions options =
         StoreOptions.builder()
             .shardSizeBytes(shardSizeBytes)
             .checkpointBytes(checkpointBytes)
             .syncPeriod(Duration.ofMillis(20))
+            .listener(listener)
             .build();
-    return ShardedStore.restore(
-        storage(), Codecs.of(KeyType.STRING, writer, both), Clock.system(), options);
+    return ShardedStore.restore(storage(), Codecs.of(KeyType.STRING, writer, all), clock, options);
   }
 
   private ShardStorage storage() {

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** A {@link Worker}, or something like it, in a process of its own, and what it has told. */
 public final class WorkerProcess implements AutoCloseable {
@@ -16,10 +18,12 @@ public final class WorkerProcess implements AutoCloseable {
   private final Path errors;
   private final DataInputStream output;
   private final long[] acknowledged;
+  private final Consumer<Message> told;
   private long operations;
   private int last;
 
-  private WorkerProcess(Process process, Path errors, long[] acknowledged) {
+  private WorkerProcess(Process process, Path errors, long[] acknowledged, Consumer<Message> told) {
+    this.told = told;
     this.process = process;
     this.errors = errors;
     this.output = new DataInputStream(process.getInputStream());
@@ -35,14 +39,31 @@ public final class WorkerProcess implements AutoCloseable {
    */
   public static WorkerProcess start(
       List<String> prefix, Class<?> main, Setup setup, List<Long> numbers) throws IOException {
+    List<String> arguments = new ArrayList<>(setup.arguments());
+    numbers.forEach(number -> arguments.add(Long.toString(number)));
+    return start(prefix, main, arguments, numbers, _ -> {});
+  }
+
+  /**
+   * Starts a worker with arguments of its own.
+   *
+   * @param numbers the number of each writer's first operation
+   * @param told is given each message, in the order in which they were told
+   */
+  public static WorkerProcess start(
+      List<String> prefix,
+      Class<?> main,
+      List<String> arguments,
+      List<Long> numbers,
+      Consumer<Message> told)
+      throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.addAll(ChildJvm.command(main));
-    command.addAll(setup.arguments());
-    numbers.forEach(number -> command.add(Long.toString(number)));
+    command.addAll(arguments);
     Path errors = Files.createTempFile("worker", ".txt");
     Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
     long[] acknowledged = numbers.stream().mapToLong(number -> number - 1).toArray();
-    return new WorkerProcess(process, errors, acknowledged);
+    return new WorkerProcess(process, errors, acknowledged, told);
   }
 
   /** Waits until the worker is about to open its store. */
@@ -55,6 +76,19 @@ public final class WorkerProcess implements AutoCloseable {
     while (operations < count) {
       assertThat(next()).as("the worker went on").isTrue();
     }
+  }
+
+  /** Reads on until something is so, or the worker has ended. */
+  public void readUntil(BooleanSupplier something) throws IOException {
+    boolean more = true;
+    while (more && !something.getAsBoolean()) {
+      more = next();
+    }
+  }
+
+  /** Asks the worker to end by itself, if it is one that looks at its standard input. */
+  public void askToEnd() throws IOException {
+    process.getOutputStream().close();
   }
 
   /**
@@ -112,6 +146,7 @@ public final class WorkerProcess implements AutoCloseable {
       acknowledged[last]++;
       operations++;
     }
+    told.accept(message);
     return true;
   }
 

@@ -12,14 +12,28 @@ import org.jspecify.annotations.Nullable;
 /** What the keys of one writer hold after its first operations. */
 final class WriterModel {
 
+  private static final int MOST_TOLD = 20;
+
   private final Script script;
-  private final Map<String, String> state = new HashMap<>();
+  private final Keys keys;
   private long done;
   private Set<String> leastDifferent = Set.of();
+  private final Map<String, @Nullable String> expected = new HashMap<>();
   private long closest;
 
-  WriterModel(Script script) {
+  WriterModel(Script script, long now) {
+    this(script, new Keys(now), 0);
+  }
+
+  private WriterModel(Script script, Keys keys, long done) {
     this.script = script;
+    this.keys = keys;
+    this.done = done;
+  }
+
+  /** Returns the same model, which does not go on with this one. */
+  WriterModel copy() {
+    return new WriterModel(script, keys.copy(), done);
   }
 
   /** Returns how many operations this holds. */
@@ -27,14 +41,14 @@ final class WriterModel {
     return done;
   }
 
-  Map<String, String> state() {
-    return state;
+  Keys keys() {
+    return keys;
   }
 
   /** Carries out operations until so many are done. */
   void advanceTo(long number) {
     while (done < number) {
-      script.operation(++done).applyTo(state);
+      var _ = script.operation(++done).applyTo(keys);
     }
   }
 
@@ -45,15 +59,15 @@ final class WriterModel {
    */
   boolean advanceToMatch(Map<String, String> found, long number) {
     Set<String> different = new TreeSet<>(found.keySet());
-    different.addAll(state.keySet());
-    different.removeIf(key -> Objects.equals(state.get(key), found.get(key)));
+    different.addAll(keys.keys());
+    different.removeIf(key -> Objects.equals(keys.value(key), found.get(key)));
     note(different);
     while (!different.isEmpty() && done < number) {
       Operation operation = script.operation(++done);
-      operation.applyTo(state);
+      var _ = operation.applyTo(keys);
       for (Batch.Write<String, String> write : operation.writes()) {
         String key = write.key();
-        if (Objects.equals(state.get(key), found.get(key))) {
+        if (Objects.equals(keys.value(key), found.get(key))) {
           different.remove(key);
         } else {
           different.add(key);
@@ -69,23 +83,30 @@ final class WriterModel {
   private void note(Set<String> different) {
     leastDifferent = new TreeSet<>(different);
     closest = done;
+    expected.clear();
+    for (String key : different) {
+      expected.put(key, keys.value(key));
+    }
   }
 
   /**
    * Returns after how many operations this was closest to what was last looked for, and how close.
    */
   String closest(Map<String, String> found) {
-    WriterModel model = new WriterModel(script);
-    model.advanceTo(closest);
     return leastDifferent.stream()
+        .limit(MOST_TOLD)
         .map(
             key ->
                 "%s: %s expected, %s found"
-                    .formatted(key, numberOf(model.state.get(key)), numberOf(found.get(key))))
-        .collect(Collectors.joining(", ", "closest are " + closest + ", but ", ""));
+                    .formatted(key, numberOf(expected.get(key)), numberOf(found.get(key))))
+        .collect(
+            Collectors.joining(
+                ", ",
+                "closest are %d, but %d keys differ: ".formatted(closest, leastDifferent.size()),
+                ""));
   }
 
   private static String numberOf(@Nullable String value) {
-    return value == null ? "nothing" : value.substring(0, value.indexOf(' '));
+    return value == null ? "nothing" : Long.toString(Script.numberOf(value));
   }
 }

@@ -46,7 +46,7 @@ public final class Writers implements AutoCloseable {
       KvStore<String, String> store, Script script, int writer, long first, Acknowledgements to) {
     for (long number = first; ; number++) {
       try {
-        script.operation(number).applyTo(store);
+        var _ = script.operation(number).applyTo(store);
       } catch (KvException failure) {
         return failure;
       }

@@ -4,7 +4,8 @@
  *
  * <ol>
  *   <li>{@link dev.cairnkv.reliability.workload.Script} says what the n-th operation of a writer
- *       is. Each writer has keys of its own.
+ *       is. Each writer has keys of its own; {@link dev.cairnkv.reliability.workload.Keys} are what
+ *       they hold.
  *   <li>{@link dev.cairnkv.reliability.workload.Writers} carries scripts out, and tells of each
  *       operation when it has returned.
  *   <li>{@link dev.cairnkv.reliability.workload.Expectation} holds what a store has against what

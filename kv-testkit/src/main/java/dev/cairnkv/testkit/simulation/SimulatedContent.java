@@ -33,6 +33,15 @@ final class SimulatedContent {
     this.onDisk = Arrays.copyOf(header, sizeBytes);
   }
 
+  /** Returns the same bytes, in memory and on the disk, which go their own way from now on. */
+  SimulatedContent copy() {
+    SimulatedContent copy = new SimulatedContent(id, seen.length, seen);
+    copy.onDisk = onDisk.clone();
+    copy.dirty.or(dirty);
+    copy.lost.or(lost);
+    return copy;
+  }
+
   int id() {
     return id;
   }

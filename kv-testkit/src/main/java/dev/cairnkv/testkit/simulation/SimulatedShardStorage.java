@@ -22,13 +22,7 @@ import org.jspecify.annotations.Nullable;
  * ended, every call but closing throws {@link SimulatedCrash}, and {@link #restart} gives the
  * storage to the next process:
  *
- * {@snippet :
- * SimulatedShardStorage storage = new SimulatedShardStorage(seed);
- * storage = storage.restart(FaultPlan.of(CrashMode.POWER_LOSS, 17, Fault.CRASH_WITHIN));
- * useUntilItCrashes(storage);
- * storage = storage.restart(FaultPlan.none());
- * checkWhatIsLeft(storage);
- * }
+ * {@snippet file="SimulatingACrash.java" region="crash"}
  *
  * <p>What is simulated of the memory between a process and a disk:
  *
@@ -294,6 +288,32 @@ public final class SimulatedShardStorage implements ShardStorage {
             disk.names.quarantine.add(disk.shard(id));
             disk.names.shards.remove(id);
             return "quarantine, place " + disk.names.quarantine.size();
+          });
+    }
+  }
+
+  /** A step of the target's process. What is not durable here is not durable there. */
+  @Override
+  public boolean shareShard(int id, ShardStorage target) {
+    if (!(target instanceof SimulatedShardStorage other)) {
+      return false;
+    }
+    SimulatedContent content;
+    synchronized (disk) {
+      process.requireAlive();
+      content = disk.shard(id).copy();
+    }
+    synchronized (other.disk) {
+      return other.process.atomic(
+          Step.Call.SHARE_SHARD,
+          id,
+          () -> {
+            other.disk.requireExisting();
+            if (other.disk.names.shards.putIfAbsent(id, content) != null) {
+              throw new StorageException(
+                  "shard " + id + " of the " + location() + " exists already");
+            }
+            return true;
           });
     }
   }

@@ -28,6 +28,8 @@ public record Step(Call call, int shardId) {
     DELETE_SHARD(false, true),
     /** {@link dev.cairnkv.spi.ShardStorage#quarantineShard}. */
     QUARANTINE_SHARD(false, true),
+    /** {@link dev.cairnkv.spi.ShardStorage#shareShard}, of the target. */
+    SHARE_SHARD(true, true),
     /** {@link dev.cairnkv.spi.ShardStorage#createCheckpoint}. */
     CREATE_CHECKPOINT(true, false),
     /** {@link dev.cairnkv.spi.CheckpointWriter#append}. */

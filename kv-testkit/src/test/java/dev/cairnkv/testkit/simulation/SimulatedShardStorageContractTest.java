@@ -12,6 +12,11 @@ final class SimulatedShardStorageContractTest extends ShardStorageContract {
   }
 
   @Override
+  protected ShardStorage newOtherStorage() {
+    return SimulatedShardStorage.strict(2);
+  }
+
+  @Override
   protected ShardStorage reopen(ShardStorage storage) {
     return ((SimulatedShardStorage) storage).reopen();
   }

@@ -18,7 +18,7 @@ class ExtendingDocumentTest {
   private static final Path DOCUMENT = Path.of("../../docs/EXTENDING.md");
   private static final Path EXAMPLE = Path.of("../custom-build");
   private static final Pattern CODE = Pattern.compile("```(?:java|xml)\n(.*?)```", Pattern.DOTALL);
-  private static final int PIECES = 7;
+  private static final int PIECES = 8;
 
   @Test
   void showsPiecesOfTheExampleOnly() throws IOException {

@@ -1,0 +1,35 @@
+package dev.cairnkv.core;
+
+import dev.cairnkv.core.catalog.Catalog;
+import dev.cairnkv.core.fingerprint.Fingerprint;
+import dev.cairnkv.core.frame.Location;
+import dev.cairnkv.core.log.LogShard;
+
+/** Short loops that only touch memory, so that the processor waits for several pieces at a time. */
+final class Prefetch {
+  private Prefetch() {}
+
+  /** Touches the slots of the first {@code count} fingerprints. */
+  static void slots(Catalog catalog, Fingerprint[] fingerprints, int count) {
+    for (int i = 0; i < count; i++) {
+      catalog.index().prefetch(fingerprints[i]);
+    }
+  }
+
+  /** Touches the frames at the first {@code count} locations. */
+  static void frames(Catalog catalog, long[] locations, int count) {
+    try {
+      for (int i = 0; i < count; i++) {
+        long location = locations[i];
+        LogShard shard = catalog.shards().find(Location.shardId(location));
+        if (shard != null) {
+          shard.prefetch(location);
+        }
+      }
+      LogShard.deliverFaults();
+    } catch (InternalError | IllegalStateException _) {
+      // Whoever reads that frame meets the fault again, or finds the shard closed.
+      return;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Start at {@link dev.cairnkv.jmx.StoreMBean}. */
+@NullMarked
+package dev.cairnkv.jmx;
+
+import org.jspecify.annotations.NullMarked;

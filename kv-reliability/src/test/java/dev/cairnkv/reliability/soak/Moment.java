@@ -1,0 +1,65 @@
+package dev.cairnkv.reliability.soak;
+
+import dev.cairnkv.KvStore;
+import dev.cairnkv.Snapshot;
+import dev.cairnkv.reliability.workload.Keys;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A snapshot, and what all keys held when it was made.
+ *
+ * @param snapshot the snapshot
+ * @param expected what each key held that held something
+ */
+record Moment(Snapshot<String, String> snapshot, Map<String, String> expected) {
+
+  /** Takes a snapshot while no writer is in an operation. */
+  static Moment take(KvStore<String, String> store, List<Keys> keys, long now) {
+    Map<String, String> expected = new HashMap<>();
+    for (Keys one : keys) {
+      one.setNow(now);
+      expected.putAll(one.values());
+    }
+    return new Moment(store.snapshot(), expected);
+  }
+
+  /**
+   * Reads all of the snapshot, in both ways, and closes it.
+   *
+   * @throws AssertionError if it holds anything else than the keys did
+   */
+  void verify() {
+    try (snapshot) {
+      Map<String, @Nullable String> found = new HashMap<>();
+      snapshot.forEach(
+          (key, value) -> {
+            if (found.put(key, value) != null) {
+              throw new AssertionError("a snapshot gave " + key + " twice");
+            }
+          });
+      requireSame(found);
+      List<String> keys = new ArrayList<>(expected.keySet());
+      List<@Nullable String> values = snapshot.getAll(keys);
+      found.clear();
+      for (int i = 0; i < keys.size(); i++) {
+        found.put(keys.get(i), values.get(i));
+      }
+      requireSame(found);
+    }
+  }
+
+  private void requireSame(Map<String, @Nullable String> found) {
+    if (!found.equals(expected)) {
+      Map<String, String> lacking = new HashMap<>(expected);
+      lacking.entrySet().removeAll(found.entrySet());
+      Map<String, @Nullable String> wrong = new HashMap<>(found);
+      wrong.entrySet().removeAll(expected.entrySet());
+      throw new AssertionError(
+          "the snapshot at %d lacks %s and has %s".formatted(snapshot.sequence(), lacking, wrong));
+    }
+  }
+}
