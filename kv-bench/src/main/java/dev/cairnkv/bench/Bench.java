@@ -75,7 +75,7 @@ final class Bench {
 
   private static boolean startsAnew(Phase phase) {
     return switch (phase) {
-      case LOAD, LARGE, SYNCED, LATENCY -> true;
+      case LOAD, LARGE, SYNCED, LATENCY, COMPACTION -> true;
       case WORK, REOPEN -> false;
     };
   }

@@ -13,6 +13,9 @@ final class Plan {
   /** Those whose single operations are timed; it takes a while, and these are the fastest. */
   private static final Set<String> TIMED = Set.of("cairn", "chronicle");
 
+  /** Those that are compacted in the background as a matter of course. */
+  private static final Set<String> COMPACTED = Set.of("cairn");
+
   private Plan() {}
 
   static List<Phase> phases(PeerKind<?> kind, Set<Measure> measures) {
@@ -33,6 +36,7 @@ final class Plan {
       case REOPEN -> traits.contains(Trait.SURVIVES_KILL);
       case SYNCED -> traits.contains(Trait.SYNCED_PUTS);
       case LATENCY -> TIMED.contains(kind.id());
+      case COMPACTION -> COMPACTED.contains(kind.id());
     };
   }
 
@@ -45,7 +49,7 @@ final class Plan {
               || isNeeded(kind, Phase.REOPEN, measures)
               || (measures.contains(Measure.LOAD) && !isPossible(kind, Phase.LOAD));
       case REOPEN -> isPossible(kind, Phase.REOPEN) && has(measures, Phase.REOPEN);
-      case LARGE, SYNCED, LATENCY -> has(measures, phase);
+      case LARGE, SYNCED, LATENCY, COMPACTION -> has(measures, phase);
     };
   }
 

@@ -43,7 +43,7 @@ record Scratch(FrameBuffer frame, PayloadReader payload, PayloadBuffer key) {
 
     void giveBack(Scratch scratch) {
       if (scratch.isWorthKeeping()) {
-        free.set(slot(), scratch);
+        free.setRelease(slot(), scratch);
       }
     }
 

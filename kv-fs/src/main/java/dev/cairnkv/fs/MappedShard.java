@@ -5,10 +5,14 @@ import dev.cairnkv.spi.Shard;
 import dev.cairnkv.spi.ShardAccess;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
 
 /** An open shard: a file that is mapped into memory. */
 final class MappedShard implements Shard {
+
+  private static final VarHandle APPENDED_UP_TO = appendedUpToHandle();
 
   private final int id;
   private final Path file;
@@ -65,7 +69,8 @@ final class MappedShard implements Shard {
       throw new IllegalStateException(file + " was opened for reading only");
     }
     mapping.write(offset, source, start, length);
-    appendedUpTo = offset + length;
+    // Released, which takes no time: whoever is to sync this sees it by what the caller does next.
+    APPENDED_UP_TO.setRelease(this, offset + length);
   }
 
   @Override
@@ -122,6 +127,14 @@ final class MappedShard implements Shard {
     synchronized (syncMonitor) {
       closed = true;
       mapping.close();
+    }
+  }
+
+  private static VarHandle appendedUpToHandle() {
+    try {
+      return MethodHandles.lookup().findVarHandle(MappedShard.class, "appendedUpTo", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
     }
   }
 

@@ -67,6 +67,11 @@ final class PhaseRun<T> {
         new LatencyRun<>(kind, order, figures).run();
         yield false;
       }
+      case COMPACTION -> {
+        warmUp(VALUE_BYTES);
+        new CompactionRun<>(kind, order, figures).run();
+        yield false;
+      }
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.cairnkv.bench.peer;
 
+import dev.cairnkv.CompactionOptions;
 import dev.cairnkv.Durability;
 import dev.cairnkv.KeyType;
 import dev.cairnkv.KvStore;
@@ -19,13 +20,34 @@ import java.util.OptionalDouble;
 record CairnOpener<T>(Form<T> form, KeyType<T> keyType, Codec<T, T> codec)
     implements PeerKind.Opener<T> {
 
+  private static final int MANY_SHARDS = 16;
+  private static final int FRAME_BYTES_BEYOND_VALUE = 52;
+  private static final long LEAST_SHARD_BYTES = 1 << 20;
+
   @Override
   public Peer<T> open(StoreSetup setup) {
+    return peer(setup, restore(setup));
+  }
+
+  @Override
+  public Peer<T> compacting(StoreSetup setup, boolean compacting) {
+    long bytes = setup.keys() * (setup.valueBytes() + FRAME_BYTES_BEYOND_VALUE);
+    long shardBytes = Long.highestOneBit(bytes / MANY_SHARDS + 1);
+    StoreOptions options =
+        StoreOptions.builder()
+            .shardSizeBytes(
+                Math.clamp(shardBytes, LEAST_SHARD_BYTES, StoreOptions.DEFAULT_SHARD_SIZE_BYTES))
+            .compaction(compacting ? CompactionOptions.defaults() : CompactionOptions.onDemand())
+            .build();
+    return peer(setup, restore(setup, options));
+  }
+
+  private Peer<T> peer(StoreSetup setup, KvStore<T, T> store) {
     byte[] payload =
         codec.encode(
             form.key(0),
             form.value(" ".repeat(setup.valueBytes()).getBytes(StandardCharsets.US_ASCII)));
-    return new CairnPeer<>(restore(setup), payload.length);
+    return new CairnPeer<>(store, payload.length);
   }
 
   @Override
@@ -43,10 +65,11 @@ record CairnOpener<T>(Form<T> form, KeyType<T> keyType, Codec<T, T> codec)
 
   private KvStore<T, T> restore(StoreSetup setup) {
     Durability durability = setup.synced() ? Durability.SYNCED : Durability.APPENDED;
+    return restore(setup, StoreOptions.builder().durability(durability).build());
+  }
+
+  private KvStore<T, T> restore(StoreSetup setup, StoreOptions options) {
     return ShardedStore.restore(
-        FileShardStorage.at(setup.directory()),
-        Codecs.of(keyType, codec),
-        Clock.system(),
-        StoreOptions.builder().durability(durability).build());
+        FileShardStorage.at(setup.directory()), Codecs.of(keyType, codec), Clock.system(), options);
   }
 }

@@ -1,7 +1,9 @@
 package dev.cairnkv.bench.peer;
 
+import dev.cairnkv.CompactionOptions;
 import dev.cairnkv.KeyType;
 import dev.cairnkv.KvStore;
+import dev.cairnkv.ShardStats;
 import dev.cairnkv.StoreStats;
 import dev.cairnkv.codec.json.JsonCodec;
 import dev.cairnkv.codec.kryo.KryoCodec;
@@ -33,6 +35,9 @@ final class CairnPeer<T> implements Peer<T> {
           KeyType.STRING,
           JsonCodec.strings(),
           "JSON codec of strings");
+
+  /** What a store takes besides, however little is live: see {@link CompactionOptions}. */
+  private static final int FEW_SHARDS = 4;
 
   private final KvStore<T, T> store;
   private final int payloadBytes;
@@ -84,6 +89,13 @@ final class CairnPeer<T> implements Peer<T> {
   public OptionalDouble overheadBytesPerKey() {
     StoreStats stats = store.stats();
     return OptionalDouble.of((double) stats.usedBytes() / stats.keys() - payloadBytes);
+  }
+
+  @Override
+  public OptionalDouble diskPerLiveByte() {
+    StoreStats stats = store.stats();
+    long beyond = stats.shards().stream().skip(FEW_SHARDS).mapToLong(ShardStats::sizeBytes).sum();
+    return OptionalDouble.of((double) beyond / stats.liveBytes());
   }
 
   @Override

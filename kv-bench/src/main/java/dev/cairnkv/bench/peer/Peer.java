@@ -32,6 +32,14 @@ public interface Peer<T> extends AutoCloseable {
     return OptionalDouble.empty();
   }
 
+  /**
+   * Returns how many bytes the shards have, but for four of them, for each byte of the latest
+   * records, where the store tells.
+   */
+  default OptionalDouble diskPerLiveByte() {
+    return OptionalDouble.empty();
+  }
+
   /** Shuts the store down cleanly. */
   @Override
   void close();

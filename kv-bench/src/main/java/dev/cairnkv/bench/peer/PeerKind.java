@@ -54,5 +54,15 @@ public record PeerKind<T>(
     default OptionalDouble scan(StoreSetup setup) {
       return OptionalDouble.empty();
     }
+
+    /**
+     * Begins a store of many shards, be they small.
+     *
+     * @param compacting whether the space of what is overwritten comes back
+     * @throws UnsupportedOperationException if the store does not leave one the choice
+     */
+    default Peer<T> compacting(StoreSetup setup, boolean compacting) {
+      throw new UnsupportedOperationException("compaction is not a matter of choice here");
+    }
   }
 }

@@ -1,15 +1,20 @@
 package dev.cairnkv.bench.report;
 
+import static dev.cairnkv.bench.workload.Measure.COMPACTED;
+import static dev.cairnkv.bench.workload.Measure.COMPACTED_DISK;
+import static dev.cairnkv.bench.workload.Measure.COMPACTED_P999;
 import static dev.cairnkv.bench.workload.Measure.FRAME;
 import static dev.cairnkv.bench.workload.Measure.GET;
 import static dev.cairnkv.bench.workload.Measure.GET_ALL;
 import static dev.cairnkv.bench.workload.Measure.INDEX;
 import static dev.cairnkv.bench.workload.Measure.LOAD;
+import static dev.cairnkv.bench.workload.Measure.NOT_COMPACTED;
 import static dev.cairnkv.bench.workload.Measure.OPEN_CLEAN;
 import static dev.cairnkv.bench.workload.Measure.SCAN;
 import static dev.cairnkv.bench.workload.Measure.SYNCED;
 import static dev.cairnkv.bench.workload.Measure.SYNCED_16;
 
+import dev.cairnkv.CompactionOptions;
 import dev.cairnkv.bench.workload.Measure;
 import java.util.HashSet;
 import java.util.List;
@@ -79,6 +84,21 @@ public record Budget(
             false,
             Set.of(CAIRN),
             results -> results.median(CAIRN, OPEN_CLEAN)),
+        ratio(COMPACTED, 0.6, "× without", CAIRN, NOT_COMPACTED, 1),
+        new Budget(
+            COMPACTED_DISK,
+            "× what is live, and four shards",
+            CompactionOptions.MOST_DISK_PER_LIVE_BYTE,
+            false,
+            Set.of(CAIRN),
+            results -> results.median(CAIRN, COMPACTED_DISK)),
+        new Budget(
+            COMPACTED_P999,
+            "µs",
+            1000,
+            false,
+            Set.of(CAIRN),
+            results -> results.median(CAIRN, COMPACTED_P999)),
         new Budget(
             SCAN, "M frames/s", 5, true, Set.of(CAIRN), results -> results.median(CAIRN, SCAN)));
   }

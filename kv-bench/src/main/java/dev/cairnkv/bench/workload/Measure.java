@@ -73,7 +73,16 @@ public enum Measure {
   /** How long a get takes at most in 99.99 % of the cases. */
   GET_P9999("latency", "get p99.99", Phase.LATENCY, Unit.MICROSECONDS),
   /** How long the slowest get takes. */
-  GET_MAX("latency", "get max", Phase.LATENCY, Unit.MICROSECONDS);
+  GET_MAX("latency", "get max", Phase.LATENCY, Unit.MICROSECONDS),
+  /** Puts of random keys that are there, while the space of what they replace comes back. */
+  COMPACTED("compaction", "overwrite with compaction", Phase.COMPACTION, Unit.MILLION_PER_SECOND),
+  /** The same while it does not. */
+  NOT_COMPACTED(
+      "compaction", "overwrite without compaction", Phase.COMPACTION, Unit.MILLION_PER_SECOND),
+  /** All shards but four, for each byte of the latest records: the most while overwriting. */
+  COMPACTED_DISK("compaction", "disk a live byte, but four shards", Phase.COMPACTION, Unit.TIMES),
+  /** How long a put takes at most in 99.9 % of the cases while space comes back. */
+  COMPACTED_P999("compaction", "put p99.9 with compaction", Phase.COMPACTION, Unit.MICROSECONDS);
 
   private final String group;
   private final String title;

@@ -18,13 +18,16 @@ public enum Phase {
   SYNCED,
 
   /** Measures how long single operations take while another store grows. */
-  LATENCY;
+  LATENCY,
+
+  /** Overwrites another store many times, with compaction and without. */
+  COMPACTION;
 
   /**
    * Returns whether all of the heap is to be resident from the start: where the memory of the
    * process is measured, and where its first use must not show up in latencies. It costs a second.
    */
   public boolean countsMemory() {
-    return this == WORK || this == LATENCY;
+    return this == WORK || this == LATENCY || this == COMPACTION;
   }
 }

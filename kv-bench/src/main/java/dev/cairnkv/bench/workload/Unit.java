@@ -18,7 +18,10 @@ public enum Unit {
   MEBIBYTES("MiB", false),
 
   /** Less is better. */
-  BYTES("B", false);
+  BYTES("B", false),
+
+  /** Less is better. */
+  TIMES("×", false);
 
   private final String symbol;
   private final boolean moreIsBetter;

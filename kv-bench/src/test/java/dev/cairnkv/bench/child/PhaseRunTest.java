@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -86,6 +87,13 @@ final class PhaseRunTest {
     if (kind.traits().contains(Trait.PERSISTENT)) {
       assertThat(run(kind, Phase.LATENCY)).containsExactlyElementsOf(of("latency"));
     }
+  }
+
+  @Test
+  void overwritesAStoreWithCompactionAndWithout() {
+    PeerKind<?> cairn = Peers.find("cairn").orElseThrow();
+
+    assertThat(run(cairn, Phase.COMPACTION)).containsExactlyInAnyOrderElementsOf(of("compaction"));
   }
 
   private static List<Measure> of(String group) {

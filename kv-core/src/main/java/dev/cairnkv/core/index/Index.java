@@ -25,6 +25,7 @@ public final class Index implements AutoCloseable {
   private final AtomicReferenceArray<@Nullable SubTable> subTables =
       new AtomicReferenceArray<>(SUB_TABLES);
   private final PagePool pool;
+  private final Lookups lookups;
   private final AtomicLong size = new AtomicLong();
   private final KeptSubTables kept = new KeptSubTables();
   private final ReentrantLock beginning = new ReentrantLock();
@@ -38,12 +39,14 @@ public final class Index implements AutoCloseable {
 
   Index(PagePool pool) {
     this.pool = pool;
+    this.lookups = new Lookups(pool, SUB_TABLES);
     this.source = null;
   }
 
   /** Makes an index that reads each sub-table from a source when it is first needed. */
   public Index(IndexSource source) {
     this.pool = new PagePool();
+    this.lookups = new Lookups(pool, SUB_TABLES);
     this.source = source;
     this.size.set(source.size());
   }
@@ -69,16 +72,19 @@ public final class Index implements AutoCloseable {
 
   /** Returns the location of a fingerprint, or {@link Location#NONE}. */
   public long get(Fingerprint fingerprint) {
-    SubTable subTable = find(subTable(fingerprint));
-    return subTable == null ? Location.NONE : subTable.get(fingerprint.low());
+    int number = subTable(fingerprint);
+    long location = lookups.get(number, fingerprint.low());
+    return location == Lookups.UNKNOWN ? getWithPatience(number, fingerprint.low()) : location;
+  }
+
+  private long getWithPatience(int number, long fingerprint) {
+    SubTable subTable = find(number);
+    return subTable == null ? Location.NONE : subTable.get(fingerprint);
   }
 
   /** Brings the slot of a fingerprint closer to the processor. */
   public void prefetch(Fingerprint fingerprint) {
-    SubTable subTable = find(subTable(fingerprint));
-    if (subTable != null) {
-      subTable.prefetch(fingerprint.low());
-    }
+    lookups.prefetch(subTable(fingerprint), fingerprint.low());
   }
 
   /** Sets the location of a fingerprint, and returns the one it had or {@link Location#NONE}. */
@@ -188,7 +194,8 @@ public final class Index implements AutoCloseable {
     try {
       SubTable subTable = subTables.get(number);
       if (subTable == null) {
-        subTable = source == null ? new SubTable(pool, 0) : load(number, source);
+        subTable = source == null ? new SubTable(pool, lookups, number, 0) : load(number, source);
+        subTable.show();
         subTables.set(number, subTable);
       }
       return subTable;
@@ -199,12 +206,8 @@ public final class Index implements AutoCloseable {
 
   private SubTable load(int number, IndexSource from) {
     long[] slots = from.slots(number);
-    SubTable subTable = new SubTable(pool, slots.length / 2);
-    for (int i = 0; i < slots.length; i += 2) {
-      if (subTable.put(slots[i], slots[i + 1]) != Location.NONE) {
-        size.decrementAndGet(); // the source has it twice, and counted it twice
-      }
-    }
+    SubTable subTable = new SubTable(pool, lookups, number, slots.length / 2);
+    size.addAndGet(-subTable.load(slots)); // those the source counted twice
     if (++begun == SUB_TABLES) {
       from.close();
     }

@@ -26,7 +26,7 @@ final class PagePool {
   // The collector frees it: readers may come as late as they like, and nothing must wait for them.
   private final Arena arena;
   private final ReentrantLock lock = new ReentrantLock();
-  private MemorySegment[] allocations = new MemorySegment[0];
+  private volatile MemorySegment[] allocations = new MemorySegment[0];
   private int nextPlace;
   private int placesLeft;
   private int[] freed = new int[16];
@@ -80,12 +80,7 @@ final class PagePool {
 
   /** Returns the allocations, those of all pages taken before among them. */
   MemorySegment[] allocations() {
-    lock.lock();
-    try {
-      return allocations;
-    } finally {
-      lock.unlock();
-    }
+    return allocations;
   }
 
   /** Returns the bytes of all pages, free ones included. */
@@ -131,7 +126,7 @@ final class PagePool {
 
   private MemorySegment allocate(long bytes) {
     try {
-      return arena.allocate(bytes, Long.BYTES);
+      return arena.allocate(bytes, PAGE_BYTES); // so a slot is in one cache line
     } catch (OutOfMemoryError e) {
       throw new StorageException(
           "the index has %,d bytes off the heap and cannot get %,d more; give the JVM a higher -XX:MaxDirectMemorySize, which is that of the heap unless it is given, or the machine more memory"

@@ -3,6 +3,7 @@ package dev.cairnkv.core.index;
 import dev.cairnkv.core.frame.Location;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
 
 /**
  * The slots of a sub-table: open addressing with linear probing in Robin Hood order (Pedro Celis,
@@ -26,6 +27,7 @@ final class Slots {
   private static final int PAGE_SHIFT = Integer.numberOfTrailingZeros(PagePool.PAGE_BYTES / BYTES);
   private static final int IN_PAGE = (1 << PAGE_SHIFT) - 1;
   private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
+  private static final VarHandle LONG_HANDLE = LONG.varHandle();
 
   private final PagePool pool;
   private final MemorySegment[] memory;
@@ -70,12 +72,31 @@ final class Slots {
     pool.giveBack(pages);
   }
 
+  /** Returns the numbers of the pages, which are all that {@link #locate} needs. */
+  int[] pageNumbers() {
+    return pages;
+  }
+
+  /**
+   * Returns the location of a fingerprint in slots that stand in some pages, or {@link
+   * Location#NONE}. While slots are moved, this may return anything.
+   */
+  static long locate(MemorySegment[] memory, int[] pages, long fingerprint) {
+    int slot = find(memory, pages, fingerprint);
+    return slot < 0 ? Location.NONE : location(memory, pages, slot);
+  }
+
   /**
    * Returns the slot of a fingerprint, or the complement of the one where it is to be inserted.
-   * While they are written to, this may return anything.
+   * While slots are moved, this may return anything.
    */
   int find(long fingerprint) {
-    int slot = home(fingerprint);
+    return find(memory, pages, fingerprint);
+  }
+
+  private static int find(MemorySegment[] memory, int[] pages, long fingerprint) {
+    int count = pages.length << PAGE_SHIFT;
+    int slot = home(fingerprint, count);
     int distance = 0;
     while (distance < count) {
       int page = pages[slot >>> PAGE_SHIFT];
@@ -90,7 +111,7 @@ final class Slots {
         if (found == fingerprint) {
           return slot;
         }
-        int itsDistance = distance(found, slot);
+        int itsDistance = distance(found, slot, count);
         if (itsDistance < distance
             || (itsDistance == distance && Long.compareUnsigned(found, fingerprint) > 0)) {
           return ~slot;
@@ -99,7 +120,7 @@ final class Slots {
       }
       slot = slot == count ? 0 : slot;
     }
-    return ~home(fingerprint);
+    return ~home(fingerprint, count);
   }
 
   /**
@@ -182,16 +203,27 @@ final class Slots {
   }
 
   /** Returns the location that stands at the home of a fingerprint, be it that one's or not. */
-  long locationAtHome(long fingerprint) {
-    return count == 0 ? Location.NONE : location(home(fingerprint));
+  static long locationAtHome(MemorySegment[] memory, int[] pages, long fingerprint) {
+    int count = pages.length << PAGE_SHIFT;
+    return count == 0 ? Location.NONE : location(memory, pages, home(fingerprint, count));
   }
 
   long location(int slot) {
-    return memory(slot).get(LONG, offset(slot) + Long.BYTES);
+    return location(memory, pages, slot);
   }
 
+  private static long location(MemorySegment[] memory, int[] pages, int slot) {
+    int page = pages[slot >>> PAGE_SHIFT];
+    return memory[page >>> PagePool.PLACE_BITS].get(
+        LONG, PagePool.offset(page) + offsetInPage(slot) + Long.BYTES);
+  }
+
+  /**
+   * Gives a used slot another location, which readers see as a whole, and only after what was
+   * written before.
+   */
   void setLocation(int slot, long location) {
-    memory(slot).set(LONG, offset(slot) + Long.BYTES, location);
+    LONG_HANDLE.setRelease(memory(slot), offset(slot) + Long.BYTES, location);
   }
 
   long fingerprint(int slot) {
@@ -223,11 +255,19 @@ final class Slots {
   }
 
   private int home(long fingerprint) {
+    return home(fingerprint, count);
+  }
+
+  private static int home(long fingerprint, int count) {
     return (int) Math.unsignedMultiplyHigh(fingerprint, count);
   }
 
   private int distance(long fingerprint, int slot) {
-    int distance = slot - home(fingerprint);
+    return distance(fingerprint, slot, count);
+  }
+
+  private static int distance(long fingerprint, int slot, int count) {
+    int distance = slot - home(fingerprint, count);
     return distance < 0 ? distance + count : distance;
   }
 

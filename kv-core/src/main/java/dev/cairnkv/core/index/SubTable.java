@@ -6,7 +6,8 @@ import java.util.concurrent.locks.StampedLock;
 /**
  * A part of the index: some slots, and more of them when nine in ten are used.
  *
- * <p>Readers read optimistically: what they saw counts only if no writer was at work meanwhile.
+ * <p>Readers look into {@link Lookups} first, which takes no lock. Here they come if a writer was
+ * at work meanwhile.
  */
 final class SubTable {
   private static final int OPTIMISTIC_READS = 16;
@@ -15,42 +16,63 @@ final class SubTable {
   private static final int USED_OF_TEN = 9;
   private static final int GROWTH = 12;
 
-  private static final long UNLIKELY = -1;
-
   private final StampedLock lock = new StampedLock();
   private final PagePool pool;
+  private final Lookups lookups;
+  private final int number;
   private Slots slots;
   private int size;
 
   /** Makes a table with room for some fingerprints. Without room, it takes no memory yet. */
-  SubTable(PagePool pool, int room) {
+  SubTable(PagePool pool, Lookups lookups, int number, int room) {
     this.pool = pool;
+    this.lookups = lookups;
+    this.number = number;
     this.slots = new Slots(pool, Slots.pagesFor(Math.ceilDiv(10L * room, USED_OF_TEN)));
+  }
+
+  /** Lets readers see it, from the thread that made it. */
+  void show() {
+    lookups.beginMoving(number);
+    lookups.endMoving(number, slots.pageNumbers());
+  }
+
+  /**
+   * Takes fingerprints and locations as {@link #slots} gives them, before this is shown to readers,
+   * who must not take what is not there yet for missing.
+   *
+   * @return how many fingerprints came twice
+   */
+  int load(long[] fingerprintsAndLocations) {
+    int twice = 0;
+    for (int i = 0; i < fingerprintsAndLocations.length; i += 2) {
+      long fingerprint = fingerprintsAndLocations[i];
+      long location = fingerprintsAndLocations[i + 1];
+      int slot = slots.find(fingerprint);
+      if (slot >= 0) {
+        slots.setLocation(slot, location);
+        twice++;
+      } else {
+        insert(slot, fingerprint, location);
+      }
+    }
+    return twice;
   }
 
   long get(long fingerprint) {
     for (int i = 0; i < OPTIMISTIC_READS; i++) {
-      long stamp = lock.tryOptimisticRead();
-      if (stamp != 0) {
-        long location = find(fingerprint);
-        if (lock.validate(stamp)) {
-          return location;
-        }
+      long location = lookups.get(number, fingerprint);
+      if (location != Lookups.UNKNOWN) {
+        return location;
       }
       Thread.onSpinWait();
     }
     long stamp = lock.readLock();
     try {
-      return find(fingerprint);
+      int slot = slots.find(fingerprint);
+      return slot < 0 ? Location.NONE : slots.location(slot);
     } finally {
       lock.unlockRead(stamp);
-    }
-  }
-
-  /** Reads where the search for a fingerprint begins; what stands there does not matter. */
-  void prefetch(long fingerprint) {
-    if (slots.locationAtHome(fingerprint) == UNLIKELY) {
-      Thread.onSpinWait(); // but what nobody uses is not read once it is compiled
     }
   }
 
@@ -63,12 +85,12 @@ final class SubTable {
         slots.setLocation(slot, location);
         return previous;
       }
-      if ((size + 1) * 10L > (long) slots.count() * USED_OF_TEN) {
-        grow();
-        slot = slots.find(fingerprint);
+      lookups.beginMoving(number);
+      try {
+        insert(slot, fingerprint, location);
+      } finally {
+        lookups.endMoving(number, slots.pageNumbers());
       }
-      slots.insert(~slot, fingerprint, location);
-      size++;
       return Location.NONE;
     } finally {
       lock.unlockWrite(stamp);
@@ -83,8 +105,10 @@ final class SubTable {
         return Location.NONE;
       }
       long previous = slots.location(slot);
+      lookups.beginMoving(number);
       slots.remove(slot);
       size--;
+      lookups.endMoving(number, slots.pageNumbers());
       return previous;
     } finally {
       lock.unlockWrite(stamp);
@@ -120,10 +144,14 @@ final class SubTable {
     }
   }
 
-  private long find(long fingerprint) {
-    Slots current = slots;
-    int slot = current.find(fingerprint);
-    return slot < 0 ? Location.NONE : current.location(slot);
+  private void insert(int notFound, long fingerprint, long location) {
+    int slot = notFound;
+    if ((size + 1) * 10L > (long) slots.count() * USED_OF_TEN) {
+      grow();
+      slot = slots.find(fingerprint);
+    }
+    slots.insert(~slot, fingerprint, location);
+    size++;
   }
 
   private void grow() {

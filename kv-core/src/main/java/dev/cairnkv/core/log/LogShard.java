@@ -17,6 +17,8 @@ import dev.cairnkv.core.frame.ShardHeaderDescriptor;
 import dev.cairnkv.spi.Shard;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class LogShard {
   private static final int MOST_PREFETCHED_BYTES = 1 << 10;
   private static final Object NOBODY_LOCKS_THIS = new Object();
+  private static final VarHandle TAIL = tailHandle();
 
   private final Shard shard;
   private final ShardHeader header;
   private final FrameDecoder decoder;
+  // One thread at a time writes these, so that it needs no atomic steps, which take long.
   private final AtomicLong liveBytes = new AtomicLong();
   private final AtomicLong liveRecords = new AtomicLong();
   private final AtomicLong tombstoneBytes = new AtomicLong();
@@ -182,19 +186,23 @@ public final class LogShard {
 
   /** Counts the frame at {@code location} as the latest of its key. */
   public void addLive(long location) {
-    liveBytes.addAndGet(Location.lengthBound(location));
-    liveRecords.incrementAndGet();
+    add(liveBytes, Location.lengthBound(location));
+    add(liveRecords, 1);
   }
 
   /** Takes back {@link #addLive}. */
   public void removeLive(long location) {
-    liveBytes.addAndGet(-Location.lengthBound(location));
-    liveRecords.decrementAndGet();
+    add(liveBytes, -Location.lengthBound(location));
+    add(liveRecords, -1);
   }
 
   /** Counts a frame of so many bytes as a tombstone. */
   public void addTombstone(long bytes) {
-    tombstoneBytes.addAndGet(bytes);
+    add(tombstoneBytes, bytes);
+  }
+
+  private static void add(AtomicLong counter, long more) {
+    counter.setRelease(counter.getPlain() + more);
   }
 
   /** Says that a frame of a batch that was not written to its end stands here. */
@@ -353,7 +361,7 @@ public final class LogShard {
       throw new StorageException(
           "the device failed while writing to shard " + id() + " at offset " + offset, e);
     }
-    tail = offset + length;
+    TAIL.setRelease(this, offset + length);
   }
 
   /**
@@ -366,6 +374,14 @@ public final class LogShard {
       shard.sync();
     } catch (InternalError e) {
       throw new StorageException("the device failed while syncing shard " + id(), e);
+    }
+  }
+
+  private static VarHandle tailHandle() {
+    try {
+      return MethodHandles.lookup().findVarHandle(LogShard.class, "tail", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
     }
   }
 

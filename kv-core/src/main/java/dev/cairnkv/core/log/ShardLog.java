@@ -17,6 +17,8 @@ import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.frame.ShardHeaderDescriptor;
 import dev.cairnkv.core.manifest.CleanMark;
 import dev.cairnkv.spi.ShardStorage;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShardLog implements AutoCloseable {
   private static final long MAX_RESERVED_BYTES = 256 << 10;
+
+  // What each append writes is released to other threads, which takes no time.
+  private static final VarHandle LAST_SEQUENCE = handle("lastSequence");
+  private static final VarHandle APPENDED_BYTES = handle("appendedBytes");
 
   private final ShardStorage storage;
   private final ShardFactory factory;
@@ -130,7 +136,7 @@ public final class ShardLog implements AutoCloseable {
     long sequence = lastSequence + 1;
     LogShard shard = shardFor(frame, sequence, mayUseReserve);
     long location = write(shard, kind, frame, sequence);
-    lastSequence = sequence;
+    LAST_SEQUENCE.setRelease(this, sequence);
     return location;
   }
 
@@ -423,7 +429,7 @@ public final class ShardLog implements AutoCloseable {
     } catch (Throwable e) {
       throw poison.poison(e);
     }
-    appendedBytes = appendedBefore + length;
+    APPENDED_BYTES.setRelease(this, appendedBefore + length);
     if (kind == FrameKind.TOMBSTONE) {
       shard.addTombstone(length);
     }
@@ -449,6 +455,14 @@ public final class ShardLog implements AutoCloseable {
     }
     timers.syncs().stop(start);
     syncedUpTo = tail;
+  }
+
+  private static VarHandle handle(String field) {
+    try {
+      return MethodHandles.lookup().findVarHandle(ShardLog.class, field, long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
   }
 
   private void removeCleanMark() {

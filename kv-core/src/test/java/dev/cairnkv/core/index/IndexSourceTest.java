@@ -9,6 +9,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class IndexSourceTest {
@@ -119,6 +123,24 @@ class IndexSourceTest {
         var _ = index.slots(i);
       }
       assertThat(index.size()).isEqualTo(KEYS);
+    }
+  }
+
+  @Test
+  void readersThatComeTogetherFindAllThatTheSourceHas() throws Exception {
+    List<Fingerprint> last = new ArrayList<>();
+    for (int i = 0; i < written.subTables(); i++) {
+      long[] slots = written.slots(i);
+      last.add(Index.fingerprint(i, slots[slots.length - 2]));
+    }
+    for (int round = 0; round < 20; round++) {
+      try (Index index = new Index(new RecordingSource());
+          ExecutorService executor = Executors.newFixedThreadPool(3)) {
+        Callable<Long> reader = () -> last.stream().filter(key -> index.get(key) == 0).count();
+        for (Future<Long> missing : executor.invokeAll(List.of(reader, reader, reader))) {
+          assertThat(missing.get()).isZero();
+        }
+      }
     }
   }
 

@@ -12,7 +12,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.concurrent.locks.StampedLock;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +27,6 @@ public final class Bugs {
         .filter(method -> method.getName().equals(name))
         .findFirst()
         .orElseThrow(() -> new NoSuchMethodException(name));
-  }
-
-  /** In place of {@link StampedLock#validate}. */
-  public static boolean alwaysValid(StampedLock lock, long stamp) {
-    return stamp != 0 || lock.isReadLocked();
   }
 
   /** In place of {@link Shard#sync}. */

@@ -14,10 +14,10 @@ import net.bytebuddy.asm.MemberSubstitution;
  */
 public enum Canary {
   /** Readers of the index do not ask whether a writer was at work meanwhile. */
-  READ_WITHOUT_VALIDATION("dev.cairnkv.core.index.SubTable", "get") {
+  READ_WITHOUT_VALIDATION("dev.cairnkv.core.index.Lookups", "isUnchanged") {
     @Override
     AsmVisitorWrapper bug() {
-      return replaceCalls("validate", "alwaysValid");
+      return Advice.to(Bugs.Always.class).on(named(method()));
     }
   },
 
