@@ -224,7 +224,8 @@ class KeyOrderTest {
                 new byte[] {-1, -1, 0},
                 new byte[] {-1, -1, -1, 3}),
             Arrays::compareUnsigned,
-            (key, prefix) -> Arrays.mismatch(key, prefix) >= prefix.length || Arrays.equals(key, prefix),
+            (key, prefix) ->
+                Arrays.mismatch(key, prefix) >= prefix.length || Arrays.equals(key, prefix),
             Arrays::toString);
     KeyOrder<byte[]> order = order(kind);
 
