@@ -45,7 +45,7 @@ class BackupCommandTest {
     assertThat(second.exitCode()).isZero();
     assertThat(second.out())
         .contains("\"sequence\" : 11", "\"sound\" : true", "\"extended-shards\" : 1");
-    assertThat(terminal.run("--dir", backup, "get", "key3").out()).isEqualTo("new\n");
+    assertThat(terminal.run("--dir", backup, "get", "key3").out()).isEqualTo("new");
     assertThat(terminal.run("--dir", backup, "verify").exitCode()).isZero();
   }
 
