@@ -18,12 +18,7 @@ import javax.management.ObjectName;
  *
  * <p>Register a store when it is open, and close what that returns when it is shut down:
  *
- * {@snippet :
- * try (KvStore<String, User> users = open();
- *     StoreMBean.Registration registration = StoreMBean.register(users, "users")) {
- *   serve(users); // and jconsole shows dev.cairnkv:type=Store,name=users
- * }
- * }
+ * {@snippet file="UsingAStore.java" region="jmx"}
  */
 public final class StoreMBean {
 

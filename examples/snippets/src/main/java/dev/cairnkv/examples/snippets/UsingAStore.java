@@ -7,9 +7,11 @@ import dev.cairnkv.KeyValue;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.TimeToLive;
 import dev.cairnkv.WriteOptions;
+import dev.cairnkv.jmx.StoreMBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is done with a store. */
@@ -32,6 +34,14 @@ final class UsingAStore {
             .put("grace", new User("Grace", 1))
             .put("emmy", new User("Emmy", 2))
             .delete("ada")); // all of it, or nothing after a crash
+    // @end
+  }
+
+  static void shownInJmx(KvStore<String, User> users, Consumer<KvStore<String, User>> serve) {
+    // @start region="jmx"
+    try (var _ = StoreMBean.register(users, "users")) {
+      serve.accept(users); // and jconsole shows dev.cairnkv:type=Store,name=users
+    }
     // @end
   }
 

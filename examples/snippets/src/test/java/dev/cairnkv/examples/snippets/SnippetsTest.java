@@ -22,10 +22,12 @@ import dev.cairnkv.spi.Codec;
 import dev.cairnkv.testkit.CodecContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Queue;
@@ -34,6 +36,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +61,7 @@ class SnippetsTest {
           "Codec",
           "CodecProvider",
           "ShardStorage",
+          "StoreMBean",
           "UpcastingCodec",
           "Codecs",
           "ShardedStore",
@@ -86,6 +90,15 @@ class SnippetsTest {
           .containsExactlyInAnyOrder("grace is Grace", "emmy is Emmy", "mary is Mary");
       UsingAStore.durability(users);
       assertThat(UsingAStore.explained(users)).isEqualTo("Ada");
+      Set<ObjectName> registered = new HashSet<>();
+      UsingAStore.shownInJmx(
+          users,
+          _ ->
+              registered.addAll(
+                  ManagementFactory.getPlatformMBeanServer()
+                      .queryNames(ObjectName.WILDCARD, null)));
+      assertThat(registered.stream().map(ObjectName::toString))
+          .contains("dev.cairnkv:type=Store,name=users");
     }
     assertThat(OpeningAStore.verifyAndRepair(directory.resolve("users"))).isTrue();
   }
