@@ -177,6 +177,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
                 log,
                 checkpoints,
                 compactor,
+                backgroundCompaction,
                 damages.list(),
                 report,
                 operations,
@@ -616,6 +617,9 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     Durability own = how.durability();
     if ((own == null ? options.durability() : own) == Durability.SYNCED) {
       log.sync(sequence);
+    }
+    if (backgroundCompaction.isBehind() && !writeLock.isHeldByCurrentThread()) {
+      backgroundCompaction.awaitProgress();
     }
   }
 }
