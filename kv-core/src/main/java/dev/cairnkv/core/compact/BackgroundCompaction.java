@@ -121,6 +121,9 @@ public final class BackgroundCompaction implements AutoCloseable {
 
   private void run(Need need) {
     nextLookBytes = in.log().appendedBytes() + lookBytes;
+    if (compactor.isBusy()) {
+      backpressure.release(); // what someone asked for may take long, and comes first
+    }
     try {
       var _ = compactor.run(pace, need, this::looked);
     } catch (StoreClosedException _) {
@@ -129,7 +132,7 @@ public final class BackgroundCompaction implements AutoCloseable {
       failedAtBytes = in.log().appendedBytes();
       in.events().tell(new StoreEvent.CompactionFailed(e));
     } finally {
-      backpressure.release();
+      backpressure.ended();
       scheduled.set(false);
     }
   }

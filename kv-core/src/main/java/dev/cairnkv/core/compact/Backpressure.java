@@ -23,17 +23,19 @@ final class Backpressure {
   static final long SHORTEST_WAIT_NANOS = 50_000;
   static final long LONGEST_WAIT_NANOS = 800_000;
 
-  /** One put of about a hundred waits, so that 99.9 % take less than the longest wait and a bit. */
-  static final long BYTES_BETWEEN_WAITS = 16 << 10;
+  /** One put of about a hundred waits at first, and one of some dozens near the bound. */
+  static final long MOST_BYTES_BETWEEN_WAITS = 16 << 10;
+
+  static final long FEWEST_BYTES_BETWEEN_WAITS = 4 << 10;
 
   private static final long NEVER = Long.MAX_VALUE;
 
   // Where the waits begin and where they are longest, beyond what a compaction begins with: there
   // are 15 % of the live bytes and three shards from there to the published bound, of which the
   // active shard, headers and seals take a part.
-  private static final double FREE_PER_LIVE_BYTE = 0.02;
-  private static final double FREE_SHARDS = 0.5;
-  private static final double GROWTH_PER_LIVE_BYTE = 0.06;
+  private static final double FREE_PER_LIVE_BYTE = 0.03;
+  private static final double FREE_SHARDS = 0.75;
+  private static final double GROWTH_PER_LIVE_BYTE = 0.07;
   private static final double GROWTH_SHARDS = 1;
 
   private final LongSupplier appendedBytes;
@@ -43,6 +45,7 @@ final class Backpressure {
   private final AtomicLong nextWaitAtBytes = new AtomicLong();
   private final AtomicInteger waiting = new AtomicInteger();
   private volatile Slope slope = new Slope(NEVER, 1);
+  private volatile boolean leavesMuch;
 
   /**
    * How the waits grow.
@@ -52,8 +55,16 @@ final class Backpressure {
    */
   private record Slope(long fromBytes, long growthBytes) {
     long waitNanos(long appendedBytes) {
+      return between(SHORTEST_WAIT_NANOS, LONGEST_WAIT_NANOS, appendedBytes);
+    }
+
+    long bytesBetweenWaits(long appendedBytes) {
+      return between(MOST_BYTES_BETWEEN_WAITS, FEWEST_BYTES_BETWEEN_WAITS, appendedBytes);
+    }
+
+    private long between(long first, long last, long appendedBytes) {
       double part = Math.clamp((double) (appendedBytes - fromBytes) / growthBytes, 0, 1);
-      return SHORTEST_WAIT_NANOS + (long) (part * (LONGEST_WAIT_NANOS - SHORTEST_WAIT_NANOS));
+      return first + (long) (part * (last - first));
     }
   }
 
@@ -71,13 +82,24 @@ final class Backpressure {
     this.timer = timer;
   }
 
-  /** Says what the shards hold, for a compaction that goes on with them. */
+  /** Says what the shards hold. */
   void looked(List<ShardSpace> shards) {
     long live = shards.stream().mapToLong(ShardSpace::liveBytes).sum();
     double free = live * FREE_PER_LIVE_BYTE + shardSizeBytes * FREE_SHARDS;
     double growth = live * GROWTH_PER_LIVE_BYTE + shardSizeBytes * GROWTH_SHARDS;
     long excess = Need.excessBytes(shards, shardSizeBytes);
+    leavesMuch = excess > 0;
     slope = new Slope(appendedBytes.getAsLong() + (long) free - excess, (long) growth);
+  }
+
+  /**
+   * Says that a compaction has ended. If it did what was to be done, writers wait for the next one
+   * to begin in time; else it cannot go on, and nobody waits for it.
+   */
+  void ended() {
+    if (leavesMuch) {
+      release();
+    }
   }
 
   /** Lets everyone pass from now on. */
@@ -99,7 +121,7 @@ final class Backpressure {
     long appended = appendedBytes.getAsLong();
     long nextAt = nextWaitAtBytes.get();
     // The more wait already, the sooner the next one does: else many would not be slowed down.
-    long between = BYTES_BETWEEN_WAITS / (1 + waiting.get());
+    long between = current.bytesBetweenWaits(appended) / (1 + waiting.get());
     if (appended >= current.fromBytes()
         && appended >= nextAt
         && nextWaitAtBytes.compareAndSet(nextAt, appended + between)) {

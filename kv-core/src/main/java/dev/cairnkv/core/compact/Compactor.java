@@ -107,6 +107,11 @@ public final class Compactor {
     return timer.stats();
   }
 
+  /** Returns whether something is being done. */
+  boolean isBusy() {
+    return lock.isLocked();
+  }
+
   /** Returns when nothing is done any more. */
   void awaitEnd() {
     lock.lock();
@@ -120,7 +125,7 @@ public final class Compactor {
   /**
    * Compacts as long as there is need.
    *
-   * @param looked is told what the shards hold whenever it goes on
+   * @param looked is told what the shards hold whenever they were looked at
    */
   CompactionReport run(Pace pace, Need need, Consumer<List<ShardSpace>> looked) {
     lock.lock();
@@ -141,10 +146,10 @@ public final class Compactor {
       heldBack = true; // before the shards are looked at, so that no end of a pin is missed
     }
     List<ShardSpace> spaces = spaces(newestWithFrames());
+    looked.accept(spaces);
     if (!need.isThere(spaces, shardSizeBytes)) {
       return null;
     }
-    looked.accept(spaces);
     return new VictimChoice(
             spaces, MOST_SHARDS_MOVED_AT_ONCE * shardSizeBytes, in.log().movableBytes())
         .choose();
@@ -307,6 +312,7 @@ public final class Compactor {
         if (outcome != Outcome.REMOVED) {
           return outcome != Outcome.STOPPED;
         }
+        looked.accept(spaces(newestWithFrames()));
       }
       return true;
     }
