@@ -24,6 +24,7 @@ class KvExceptionTest {
         new CodecException(MESSAGE),
         new CorruptFrameException(7, 4096, "a hole"),
         new RecordTooLargeException(5000, 3879),
+        new SnapshotClosedException(MESSAGE),
         new StorageException(MESSAGE),
         new StoreClosedException(MESSAGE),
         new StoreFullException(MESSAGE),

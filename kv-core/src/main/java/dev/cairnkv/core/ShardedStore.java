@@ -5,7 +5,6 @@ import dev.cairnkv.Batch;
 import dev.cairnkv.CompactionReport;
 import dev.cairnkv.ConversionReport;
 import dev.cairnkv.Cursor;
-import dev.cairnkv.Durability;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.RestoreReport;
 import dev.cairnkv.Scan;
@@ -30,12 +29,8 @@ import dev.cairnkv.core.compact.BackgroundCompaction;
 import dev.cairnkv.core.compact.Compactor;
 import dev.cairnkv.core.compact.Surroundings;
 import dev.cairnkv.core.event.Events;
-import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.fingerprint.Fingerprinter;
 import dev.cairnkv.core.frame.CodecStamp;
-import dev.cairnkv.core.frame.FrameBuffer;
-import dev.cairnkv.core.frame.Location;
-import dev.cairnkv.core.index.Index;
 import dev.cairnkv.core.log.Groundwork;
 import dev.cairnkv.core.log.ShardLog;
 import dev.cairnkv.core.order.KeyOrder;
@@ -43,7 +38,6 @@ import dev.cairnkv.core.time.Timer;
 import dev.cairnkv.spi.Clock;
 import dev.cairnkv.spi.ShardStorage;
 import dev.cairnkv.spi.StorageLock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
@@ -63,17 +57,11 @@ import org.jspecify.annotations.Nullable;
 public final class ShardedStore<K, V> implements KvStore<K, V> {
   private final ShardStorage storage;
   private final StorageLock lock;
-  private final StoreOptions options;
-  private final Fingerprinter<K> fingerprinter;
   private final Catalog catalog;
   private final ShardLog log;
-  private final LatestReader<K, V> reader;
-  private final ManyReader<K, V> manyReader;
-  private final RecordEncoder<K, V> encoder;
   private final KeyOrder<K> order;
-  private final Scanner<K, V> scanner;
-  private final RecordWriter<K> writer;
-  private final ConditionalWriter<K, V> conditionalWriter;
+  private final StoreReads<K, V> reads;
+  private final StoreWrites<K, V> writes;
   private final CheckpointKeeper checkpoints;
   private final BackgroundSync backgroundSync;
   private final Compactor compactor;
@@ -81,8 +69,6 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   private final StoreBackup storeBackup;
   private final Snapshots<K, V> snapshots;
   private final Supplier<StoreStats> currentStats;
-  private final Scratch.Pool scratches = new Scratch.Pool();
-  private final OperationCounters operations = new OperationCounters();
 
   // Order of locks: that of the shutdown, the compactor's, the checkpoint's, this one, then that of
   // the log's sync.
@@ -94,10 +80,11 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   ShardedStore(StoreOpening<K, V> opening) {
     this.storage = opening.storage();
     this.lock = opening.lock();
-    this.options = opening.options();
+    StoreOptions options = opening.options();
     this.openState = new OpenState(storage.location());
     Codecs<K, V> codecs = opening.codecs();
-    this.fingerprinter = new Fingerprinter<>(codecs.keyType(), opening.manifest().seed());
+    Fingerprinter<K> fingerprinter =
+        new Fingerprinter<>(codecs.keyType(), opening.manifest().seed());
     this.catalog = opening.restored().catalog();
     Events events = new Events(options.listener());
     this.log = new ShardLog(storage, opening.shardFactory(), opening.restored().log(), events);
@@ -105,26 +92,31 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     RestoreReport report = opening.restored().report();
     report.damages().forEach(damages::found);
     opening.restored().lateDamages().tell(damages::found);
+    Scratch.Pool scratches = new Scratch.Pool();
+    OperationCounters operations = new OperationCounters();
     RecordReader<K, V> records = new RecordReader<>(catalog, codecs, damages, opening.clock());
-    this.reader = new LatestReader<>(catalog, records);
+    LatestReader<K, V> reader = new LatestReader<>(catalog, records);
     this.order = KeyOrderReading.order(options, codecs.keyType(), catalog, records);
-    this.scanner = new Scanner<>(codecs.keyType(), order, fingerprinter, catalog);
-    this.manyReader = new ManyReader<>(fingerprinter, catalog, reader);
-    this.encoder =
-        new RecordEncoder<>(fingerprinter, codecs.writer(), catalog, log, opening.clock());
-    this.writer = new RecordWriter<>(log, catalog, order, this::afterWrite);
-    this.conditionalWriter =
-        new ConditionalWriter<>(
+    Scanner<K, V> scanner = new Scanner<>(codecs.keyType(), order, fingerprinter, catalog);
+    this.reads =
+        new StoreReads<>(
+            fingerprinter, catalog, reader, order, scanner, scratches, operations, openState);
+    RecordWriter<K> writer = new RecordWriter<>(log, catalog, order, this::afterWrite);
+    this.writes =
+        new StoreWrites<>(
             fingerprinter,
             catalog,
             log,
             reader,
-            encoder,
+            new RecordEncoder<>(fingerprinter, codecs.writer(), catalog, log, opening.clock()),
             writer,
             scratches,
             writeLock,
-            this::endWrite,
-            openState);
+            operations,
+            openState,
+            options.durability(),
+            this::whenFull,
+            this::yieldToCompaction);
     this.checkpoints =
         new CheckpointKeeper(
             storage,
@@ -218,103 +210,29 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
 
   @Override
   public void put(K key, V value, WriteOptions how) {
-    Objects.requireNonNull(key, "key");
-    Objects.requireNonNull(value, "value");
-    openState.require();
-    Scratch scratch = scratches.borrow();
-    Fingerprint fingerprint = fingerprinter.fingerprint(key, scratch.key());
-    catalog.index().prefetch(fingerprint); // it comes while the record is encoded
-    FrameBuffer frame = scratch.frame();
-    frame.begin(fingerprint);
-    encoder.encodePut(key, value, how.expiry(), frame);
-
-    long sequence;
-    writeLock.lock();
-    try {
-      openState.require();
-      sequence = writer.put(key, fingerprint, frame);
-    } finally {
-      endWrite();
-    }
-    operations.put();
-    scratches.giveBack(scratch);
-    awaitDurable(sequence, how);
+    writes.put(key, value, how);
   }
 
   @Override
   public @Nullable V get(K key) {
-    Objects.requireNonNull(key, "key");
-    openState.require();
-    Scratch scratch = scratches.borrow();
-    V value;
-    try {
-      Fingerprint fingerprint = fingerprinter.fingerprint(key, scratch.key());
-      value = reader.value(key, fingerprint, reader.locate(fingerprint), scratch.payload());
-    } catch (RuntimeException e) {
-      throw openState.closedOr(e);
-    }
-    scratches.giveBack(scratch);
-    operations.read(value);
-    return value;
+    return reads.get(key);
   }
 
   @Override
   public boolean delete(K key, WriteOptions how) {
-    Objects.requireNonNull(key, "key");
-    openState.require();
-    Scratch scratch = scratches.borrow();
-    Fingerprint fingerprint = fingerprinter.fingerprint(key, scratch.key());
-    FrameBuffer frame = scratch.frame();
-    frame.begin(fingerprint);
-    frame.endPayload();
-    long seen = catalog.find(fingerprint);
-    boolean expired = isKnownExpired(seen);
-
-    long location;
-    long sequence;
-    writeLock.lock();
-    try {
-      openState.require();
-      location = catalog.find(fingerprint);
-      expired = location == seen ? expired : isKnownExpired(location);
-      boolean isThere = location != Location.NONE || catalog.isDoubtful(location);
-      // Also where there is nothing to delete: an earlier deletion may not be synced yet.
-      sequence = isThere ? writer.delete(key, fingerprint, frame) : log.lastSequence();
-    } finally {
-      endWrite();
-    }
-    scratches.giveBack(scratch);
-    boolean wasThere = location != Location.NONE && !expired;
-    if (wasThere) {
-      operations.delete();
-    }
-    awaitDurable(sequence, how);
-    return wasThere;
+    return writes.delete(key, how);
   }
 
   @Override
   public void write(Batch<? extends K, ? extends V> batch, WriteOptions how) {
-    openState.require();
-    List<PreparedWrite<K>> writes = encoder.encode(batch, how.expiry());
-    if (writes.isEmpty()) {
-      return;
-    }
-    long sequence;
-    writeLock.lock();
-    try {
-      openState.require();
-      sequence = writer.write(writes);
-    } finally {
-      endWrite();
-    }
-    operations.write(writes);
-    awaitDurable(sequence, how);
+    writes.write(batch, how);
   }
 
   @Override
   public @Nullable V putIfAbsent(K key, V value, WriteOptions how) {
     Objects.requireNonNull(value, "value");
-    return change(
+    return writes
+        .change(
             key, current -> current == null ? new Change.Put<>(value) : new Change.Keep<>(), how)
         .before();
   }
@@ -322,20 +240,20 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   @Override
   public @Nullable V getAndPut(K key, V value, WriteOptions how) {
     Objects.requireNonNull(value, "value");
-    return change(key, _ -> new Change.Put<>(value), how).before();
+    return writes.change(key, _ -> new Change.Put<>(value), how).before();
   }
 
   @Override
   public boolean replace(K key, V expected, V next, WriteOptions how) {
     Objects.requireNonNull(expected, "expected");
     Objects.requireNonNull(next, "next");
-    return change(key, Change.ifEqual(expected, new Change.Put<>(next)), how).changed();
+    return writes.change(key, Change.ifEqual(expected, new Change.Put<>(next)), how).changed();
   }
 
   @Override
   public boolean delete(K key, V expected, WriteOptions how) {
     Objects.requireNonNull(expected, "expected");
-    return change(key, Change.ifEqual(expected, new Change.Delete<>()), how).changed();
+    return writes.change(key, Change.ifEqual(expected, new Change.Delete<>()), how).changed();
   }
 
   @Override
@@ -344,7 +262,9 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
       BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function,
       WriteOptions how) {
     Objects.requireNonNull(function, "function");
-    return change(key, current -> Change.to(function.apply(key, current), current), how).after();
+    return writes
+        .change(key, current -> Change.to(function.apply(key, current), current), how)
+        .after();
   }
 
   @Override
@@ -355,7 +275,8 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
       WriteOptions how) {
     Objects.requireNonNull(value, "value");
     Objects.requireNonNull(function, "function");
-    return change(
+    return writes
+        .change(
             key,
             current -> Change.to(current == null ? value : function.apply(current, value), current),
             how)
@@ -364,68 +285,27 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
 
   @Override
   public boolean touch(K key, WriteOptions how) {
-    return change(key, current -> Change.to(current, current), how).changed();
-  }
-
-  private ConditionalWriter.Done<V> change(K key, Change.Decision<V> decision, WriteOptions how) {
-    Objects.requireNonNull(key, "key");
-    ConditionalWriter.Done<V> done = conditionalWriter.write(key, decision, how.expiry());
-    operations.change(done.change());
-    awaitDurable(done.sequence(), how);
-    return done;
+    return writes.change(key, current -> Change.to(current, current), how).changed();
   }
 
   @Override
   public TimeToLive ttl(K key) {
-    Objects.requireNonNull(key, "key");
-    openState.require();
-    Scratch scratch = scratches.borrow();
-    TimeToLive timeToLive;
-    try {
-      Fingerprint fingerprint = fingerprinter.fingerprint(key, scratch.key());
-      timeToLive = reader.timeToLive(key, fingerprint, reader.locate(fingerprint));
-    } catch (RuntimeException e) {
-      throw openState.closedOr(e);
-    }
-    scratches.giveBack(scratch);
-    return timeToLive;
+    return reads.ttl(key);
   }
 
   @Override
   public boolean contains(K key) {
-    Objects.requireNonNull(key, "key");
-    openState.require();
-    Scratch scratch = scratches.borrow();
-    boolean isThere;
-    try {
-      Fingerprint fingerprint = fingerprinter.fingerprint(key, scratch.key());
-      isThere = reader.isThere(fingerprint, reader.locate(fingerprint));
-    } catch (RuntimeException e) {
-      throw openState.closedOr(e);
-    }
-    scratches.giveBack(scratch);
-    return isThere;
+    return reads.contains(key);
   }
 
   @Override
   public long size() {
-    openState.require();
-    return catalog.index().size();
+    return reads.size();
   }
 
   @Override
   public List<@Nullable V> getAll(List<? extends K> keys) {
-    openState.require();
-    Scratch scratch = scratches.borrow();
-    List<@Nullable V> values = new ArrayList<>(keys.size());
-    try {
-      manyReader.addAll(keys, values, scratch);
-    } catch (RuntimeException e) {
-      throw openState.closedOr(e);
-    }
-    scratches.giveBack(scratch);
-    operations.readAll(values);
-    return values;
+    return reads.getAll(keys);
   }
 
   @Override
@@ -435,27 +315,17 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
 
   @Override
   public Cursor<K, V> cursor() {
-    openState.require();
-    Index index = catalog.index();
-    return new StoreCursor<>(index.subTables(), index::slots, this::readOpen);
+    return reads.cursor();
+  }
+
+  @Override
+  public Cursor<K, V> scan(Scan<K> scan) {
+    return reads.scan(scan);
   }
 
   @Override
   public Snapshot<K, V> snapshot() {
     return snapshots.open();
-  }
-
-  @Override
-  public Cursor<K, V> scan(Scan<K> scan) {
-    Objects.requireNonNull(scan, "scan");
-    openState.require();
-    return scanner.scan(
-        scan,
-        new ScanSource<>(
-            order.keys(),
-            catalog::find,
-            () -> reader.requireNoDoubt(Location.NONE),
-            this::readOpen));
   }
 
   @Override
@@ -567,13 +437,6 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     }
   }
 
-  private void endWrite() {
-    if (log.lacksRoom() && !openState.isClosed()) {
-      backgroundCompaction.afterFull();
-    }
-    writeLock.unlock();
-  }
-
   private void inWriteTurn(Runnable writes) {
     writeLock.lock();
     try {
@@ -585,41 +448,24 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     }
   }
 
+  private void whenFull() {
+    backgroundCompaction.afterFull();
+  }
+
   private void afterWrite() {
     checkpoints.afterWrite();
     backgroundSync.afterWrite();
     backgroundCompaction.afterWrite();
   }
 
-  private boolean isKnownExpired(long location) {
-    try {
-      return reader.isKnownExpired(location);
-    } catch (RuntimeException e) {
-      throw openState.closedOr(e);
-    }
-  }
-
-  private @Nullable StoredRecord<K, V> readOpen(long location, Supplier<Fingerprint> fingerprint) {
-    openState.require();
-    try {
-      return reader.record(fingerprint, location);
-    } catch (RuntimeException e) {
-      throw openState.closedOr(e);
+  private void yieldToCompaction() {
+    if (backgroundCompaction.isBehind() && !writeLock.isHeldByCurrentThread()) {
+      backgroundCompaction.awaitProgress();
     }
   }
 
   /** Returns the number of keys that are kept in order. */
   long orderedKeys() {
     return order.keys().tree().size();
-  }
-
-  private void awaitDurable(long sequence, WriteOptions how) {
-    Durability own = how.durability();
-    if ((own == null ? options.durability() : own) == Durability.SYNCED) {
-      log.sync(sequence);
-    }
-    if (backgroundCompaction.isBehind() && !writeLock.isHeldByCurrentThread()) {
-      backgroundCompaction.awaitProgress();
-    }
   }
 }

@@ -1,7 +1,7 @@
 /**
- * The store itself. Start at {@link dev.cairnkv.core.ShardedStore}, whose {@code put} and {@code
- * get} are the flows that everything else serves. The packages below it, in the order in which they
- * build on each other:
+ * The store itself. {@link dev.cairnkv.core.ShardedStore} puts it together; {@code put} of {@code
+ * StoreWrites} and {@code get} of {@code StoreReads} are the flows that everything else serves. The
+ * packages below it, in the order in which they build on each other:
  *
  * <ul>
  *   <li>{@code fingerprint}: what identifies a key

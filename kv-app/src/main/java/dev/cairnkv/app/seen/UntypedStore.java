@@ -86,6 +86,15 @@ public final class UntypedStore {
                           new Values.OfType<>(String.class),
                           false)));
     }
+    if (keys.keyType().equals(KeyType.BYTES)) { // else a wrong key would pass for a missing codec
+      TransformedCodecsModule.of(KryoCodec.bytes(), config.keys()).stream()
+          .skip(1)
+          .forEach(
+              codec ->
+                  codecs.add(
+                      new SeenCodec<>(
+                          codec, TextKeys.of(KeyType.BYTES), new Values.AsTheyAre(), false)));
+    }
     return codecs;
   }
 }

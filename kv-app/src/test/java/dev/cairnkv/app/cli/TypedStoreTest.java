@@ -247,6 +247,24 @@ class TypedStoreTest {
         .hasLineCount(1);
   }
 
+  /** Once it was taken for the store of an application, whose codec is missing. */
+  @Test
+  void saysThatTheKeyOfAStoreOfItsOwnIsWrong() throws IOException {
+    Path right = Files.writeString(directory.resolve("right"), "k1 = " + "0f".repeat(32));
+    Path wrong = Files.writeString(directory.resolve("wrong"), "k1 = " + "0e".repeat(32));
+    for (String codec : List.of("kryo+aes", "kryo+zstd+aes", "json+aes")) {
+      String store = directory.resolve(codec).toString();
+      assertDone(
+          terminal.run(
+              "--dir", store, "--codec", codec, "--key-file", right.toString(), "put", "a", "b"),
+          "");
+
+      assertThat(terminal.run("--dir", store, "--key-file", wrong.toString(), "get", "a").err())
+          .contains("encryption key")
+          .hasLineCount(1);
+    }
+  }
+
   @Test
   void keepsStringStoresOfEachCodecWritable() {
     try (KvStore<String, String> strings = open(KeyType.STRING, KryoCodec.strings())) {

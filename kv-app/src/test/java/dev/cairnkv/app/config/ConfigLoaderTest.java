@@ -220,6 +220,7 @@ class ConfigLoaderTest {
             "true",
             "true",
             "0",
+            "false",
             "",
             "");
     assertThat(Arrays.stream(Setting.values()).map(loaded::source))
@@ -230,6 +231,7 @@ class ConfigLoaderTest {
             "KV_SHARD_SIZE",
             "default",
             directory.resolve("kv.properties") + ":3: sync-period",
+            "default",
             "default",
             "default",
             "default",

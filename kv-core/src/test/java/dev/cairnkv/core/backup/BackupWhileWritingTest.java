@@ -105,6 +105,10 @@ class BackupWhileWritingTest {
       for (Future<?> writer : writers) {
         writer.get();
       }
+      store.backup(target);
+      for (int n = 1; n <= ROUNDS * BATCHES; n++) {
+        store.write(batch(0, n)); // so that what the backup has is dead, whoever came first
+      }
       store.compact();
       removed += store.backup(target).removedShards();
       assertThat(removed).isPositive();
