@@ -15,7 +15,9 @@ public record CompactionOptions(boolean background, long bytesPerSecond) {
 
   /**
    * With compaction in the background and no limit, the shards of a store that is overwritten
-   * evenly take at most this many bytes for each byte of the latest records, and four shards.
+   * evenly take at most this many bytes for each byte of the latest records, and four shards. Where
+   * compaction falls behind, writers wait up to a millisecond now and then so that it keeps up, as
+   * {@link TimingStats#yields} tells; where it cannot even so, the store grows beyond that.
    */
   public static final double MOST_DISK_PER_LIVE_BYTE = 1.6;
 

@@ -12,17 +12,20 @@ package dev.cairnkv;
  * @param checkpoints checkpoints, those of the background and of a shutdown included
  * @param compactions runs of compaction that had something to do, also if they were paused or
  *     failed
+ * @param yields the waits of single writers so that compaction keeps up; see {@link
+ *     CompactionOptions}
  */
 public record TimingStats(
     TimerStats syncs,
     TimerStats rolls,
     TimerStats stalls,
     TimerStats checkpoints,
-    TimerStats compactions) {
+    TimerStats compactions,
+    TimerStats yields) {
 
   /** Returns the figures of a store that has done nothing of this. */
   public static TimingStats none() {
     TimerStats none = TimerStats.none();
-    return new TimingStats(none, none, none, none, none);
+    return new TimingStats(none, none, none, none, none, none);
   }
 }

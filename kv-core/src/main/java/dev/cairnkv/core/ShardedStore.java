@@ -115,7 +115,8 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
             operations,
             openState,
             options.durability(),
-            this::whenFull);
+            this::whenFull,
+            this::yieldToCompaction);
     this.checkpoints =
         new CheckpointKeeper(
             storage,
@@ -168,6 +169,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
                 log,
                 checkpoints,
                 compactor,
+                backgroundCompaction,
                 damages.list(),
                 report,
                 operations,
@@ -454,6 +456,12 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     checkpoints.afterWrite();
     backgroundSync.afterWrite();
     backgroundCompaction.afterWrite();
+  }
+
+  private void yieldToCompaction() {
+    if (backgroundCompaction.isBehind() && !writeLock.isHeldByCurrentThread()) {
+      backgroundCompaction.awaitProgress();
+    }
   }
 
   /** Returns the number of keys that are kept in order. */

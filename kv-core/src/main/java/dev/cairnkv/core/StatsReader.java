@@ -8,6 +8,7 @@ import dev.cairnkv.StoreStats;
 import dev.cairnkv.TimingStats;
 import dev.cairnkv.core.catalog.Catalog;
 import dev.cairnkv.core.checkpoint.CheckpointKeeper;
+import dev.cairnkv.core.compact.BackgroundCompaction;
 import dev.cairnkv.core.compact.Compactor;
 import dev.cairnkv.core.log.LogTimers;
 import dev.cairnkv.core.log.ShardLog;
@@ -22,6 +23,7 @@ final class StatsReader {
       ShardLog log,
       CheckpointKeeper checkpoints,
       Compactor compactor,
+      BackgroundCompaction backgroundCompaction,
       List<Damage> damages,
       RestoreReport restored,
       OperationCounters operations,
@@ -38,17 +40,21 @@ final class StatsReader {
         restored,
         operations.stats(compaction.appendedBytes() - compaction.movedBytes()),
         compaction,
-        timings(log.timers(), checkpoints, compactor),
+        timings(log.timers(), checkpoints, compactor, backgroundCompaction),
         snapshots);
   }
 
   private static TimingStats timings(
-      LogTimers log, CheckpointKeeper checkpoints, Compactor compactor) {
+      LogTimers log,
+      CheckpointKeeper checkpoints,
+      Compactor compactor,
+      BackgroundCompaction backgroundCompaction) {
     return new TimingStats(
         log.syncs().stats(),
         log.rolls().stats(),
         log.stalls().stats(),
         checkpoints.timings(),
-        compactor.timings());
+        compactor.timings(),
+        backgroundCompaction.waits());
   }
 }

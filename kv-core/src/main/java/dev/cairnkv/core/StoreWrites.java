@@ -30,12 +30,14 @@ final class StoreWrites<K, V> {
   private final OpenState openState;
   private final Durability durability;
   private final Runnable whenFull;
+  private final Runnable afterwards;
 
   /**
    * Makes the writes of a store.
    *
    * @param durability what a write has survived that does not say so itself
    * @param whenFull is called under the lock when there was no room for a new shard
+   * @param afterwards is called after each write, without the lock unless a function has it
    */
   StoreWrites(
       Fingerprinter<K> fingerprinter,
@@ -49,7 +51,8 @@ final class StoreWrites<K, V> {
       OperationCounters operations,
       OpenState openState,
       Durability durability,
-      Runnable whenFull) {
+      Runnable whenFull,
+      Runnable afterwards) {
     this.fingerprinter = fingerprinter;
     this.catalog = catalog;
     this.log = log;
@@ -62,6 +65,7 @@ final class StoreWrites<K, V> {
     this.openState = openState;
     this.durability = durability;
     this.whenFull = whenFull;
+    this.afterwards = afterwards;
     this.conditionalWriter =
         new ConditionalWriter<>(
             fingerprinter,
@@ -180,5 +184,6 @@ final class StoreWrites<K, V> {
     if ((own == null ? durability : own) == Durability.SYNCED) {
       log.sync(sequence);
     }
+    afterwards.run();
   }
 }

@@ -210,6 +210,21 @@ final class StoreFigures implements StoreMXBean {
   }
 
   @Override
+  public long getYieldCount() {
+    return timings().yields().count();
+  }
+
+  @Override
+  public double getYieldTotalMillis() {
+    return millis(timings().yields().total());
+  }
+
+  @Override
+  public double getYieldMaxMillis() {
+    return millis(timings().yields().max());
+  }
+
+  @Override
   public void sync() {
     run(store::sync);
   }

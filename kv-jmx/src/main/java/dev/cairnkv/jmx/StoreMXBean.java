@@ -131,6 +131,15 @@ public interface StoreMXBean {
   /** Returns how long the longest took. */
   double getCompactionMaxMillis();
 
+  /** Returns how many {@link TimingStats#yields} there were. */
+  long getYieldCount();
+
+  /** Returns how long they took together. */
+  double getYieldTotalMillis();
+
+  /** Returns how long the longest took. */
+  double getYieldMaxMillis();
+
   /** Does what {@link KvStore#sync} does. */
   void sync();
 

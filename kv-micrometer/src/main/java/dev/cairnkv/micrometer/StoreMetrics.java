@@ -47,7 +47,7 @@ import java.util.function.ToDoubleFunction;
  *     <td>counter, bytes</td>
  *     <td>what compactions appended anew, and the size of the shards that they removed</td></tr>
  *   <tr><td>{@code cairn.syncs}, {@code cairn.rolls}, {@code cairn.stalls}, {@code
- *     cairn.checkpoints}, {@code cairn.compactions}</td><td>timer</td>
+ *     cairn.checkpoints}, {@code cairn.compactions}, {@code cairn.yields}</td><td>timer</td>
  *     <td>how often and how long, as {@link TimingStats} says</td></tr>
  *   <tr><td>the same with {@code .max} behind</td><td>gauge, time</td>
  *     <td>how long the longest since the store was opened</td></tr>
@@ -107,6 +107,7 @@ public final class StoreMetrics implements MeterBinder {
     bindTimer(registry, "cairn.stalls", TimingStats::stalls);
     bindTimer(registry, "cairn.checkpoints", TimingStats::checkpoints);
     bindTimer(registry, "cairn.compactions", TimingStats::compactions);
+    bindTimer(registry, "cairn.yields", TimingStats::yields);
   }
 
   private FunctionCounter.Builder<KvStore<?, ?>> compactedBytes(

@@ -124,6 +124,7 @@ final class StatsTable {
     timers.put("stalls", timings.stalls());
     timers.put("checkpoints", timings.checkpoints());
     timers.put("compactions", timings.compactions());
+    timers.put("yields", timings.yields());
     return timers;
   }
 

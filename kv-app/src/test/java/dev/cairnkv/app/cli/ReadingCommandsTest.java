@@ -162,7 +162,7 @@ class ReadingCommandsTest {
     assertThat(stats.get("shards").get(0).get("state").asString()).isEqualTo("sealed");
     assertThat(stats.get("restored").get("clean-shutdown").asBoolean()).isTrue();
     assertThat(stats.get("timings").propertyNames())
-        .containsExactly("syncs", "rolls", "stalls", "checkpoints", "compactions");
+        .containsExactly("syncs", "rolls", "stalls", "checkpoints", "compactions", "yields");
     assertThat(stats.get("timings").get("syncs").get("count").asLong()).isZero();
     assertThat(stats.get("timings").get("syncs").get("max").asLong()).isZero();
   }

@@ -4,9 +4,13 @@ import dev.cairnkv.CompactionOptions;
 import dev.cairnkv.KvException;
 import dev.cairnkv.StoreClosedException;
 import dev.cairnkv.StoreEvent;
+import dev.cairnkv.TimerStats;
+import dev.cairnkv.core.time.Timer;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /** Has a store compacted in a thread of its own, when it is needed. */
 public final class BackgroundCompaction implements AutoCloseable {
@@ -17,6 +21,8 @@ public final class BackgroundCompaction implements AutoCloseable {
   private final boolean isOn;
   private final long lookBytes;
   private final RateLimit pace;
+  private final boolean isLimited;
+  private final Backpressure backpressure;
   private final ExecutorService executor =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("cairn-compaction").factory());
@@ -32,6 +38,28 @@ public final class BackgroundCompaction implements AutoCloseable {
     this.isOn = options.background();
     this.lookBytes = shardSizeBytes / LOOKS_PER_SHARD;
     this.pace = new RateLimit(in.clock(), options.bytesPerSecond());
+    this.isLimited = options.bytesPerSecond() != 0;
+    this.backpressure =
+        new Backpressure(
+            in.log()::appendedBytes, shardSizeBytes, LockSupport::parkNanos, new Timer(in.clock()));
+  }
+
+  /** Returns whether writers should {@link #awaitProgress}, which takes no time to tell. */
+  public boolean isBehind() {
+    return backpressure.isOn();
+  }
+
+  /**
+   * Has a writer wait a moment now and then, so that compaction keeps up. For a thread that does
+   * not have the write turn.
+   */
+  public void awaitProgress() {
+    backpressure.await();
+  }
+
+  /** Returns how long writers waited so that compaction keeps up. */
+  public TimerStats waits() {
+    return backpressure.timings();
   }
 
   /** Looks whether a compaction is needed, now and then. For the thread that has the write turn. */
@@ -62,6 +90,7 @@ public final class BackgroundCompaction implements AutoCloseable {
   /** Lets nothing begin, and ends what is under way. */
   public void pause() {
     pace.pause();
+    backpressure.release();
   }
 
   /** Takes back {@link #pause}. For the thread that has the write turn. */
@@ -92,15 +121,28 @@ public final class BackgroundCompaction implements AutoCloseable {
 
   private void run(Need need) {
     nextLookBytes = in.log().appendedBytes() + lookBytes;
+    if (compactor.isBusy()) {
+      backpressure.release(); // what someone asked for may take long, and comes first
+    }
     try {
-      var _ = compactor.run(pace, need);
+      var _ = compactor.run(pace, need, this::looked);
     } catch (StoreClosedException _) {
       return; // what is not done yet, the next process does
     } catch (KvException e) {
       failedAtBytes = in.log().appendedBytes();
       in.events().tell(new StoreEvent.CompactionFailed(e));
     } finally {
+      backpressure.ended();
       scheduled.set(false);
+    }
+  }
+
+  /** Writers wait only for what may go as fast as it can, and only where it has room. */
+  private void looked(List<ShardSpace> shards) {
+    if (isLimited || pace.isStopped() || in.log().lacksRoom()) {
+      backpressure.release();
+    } else {
+      backpressure.looked(shards);
     }
   }
 
@@ -108,6 +150,7 @@ public final class BackgroundCompaction implements AutoCloseable {
   @Override
   public void close() {
     pace.stop();
+    backpressure.release();
     executor.close();
     compactor.awaitEnd();
   }

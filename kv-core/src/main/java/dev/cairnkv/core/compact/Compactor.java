@@ -79,7 +79,7 @@ public final class Compactor {
    * @throws KvException if that fails; what was done stays done
    */
   public CompactionReport compact() {
-    return run(Pace.UNLIMITED, Need.ANY);
+    return run(Pace.UNLIMITED, Need.ANY, _ -> {});
   }
 
   /**
@@ -107,6 +107,11 @@ public final class Compactor {
     return timer.stats();
   }
 
+  /** Returns whether something is being done. */
+  boolean isBusy() {
+    return lock.isLocked();
+  }
+
   /** Returns when nothing is done any more. */
   void awaitEnd() {
     lock.lock();
@@ -117,11 +122,16 @@ public final class Compactor {
     }
   }
 
-  CompactionReport run(Pace pace, Need need) {
+  /**
+   * Compacts as long as there is need.
+   *
+   * @param looked is told what the shards hold whenever they were looked at
+   */
+  CompactionReport run(Pace pace, Need need, Consumer<List<ShardSpace>> looked) {
     lock.lock();
     try {
-      Run run = new Run(pace, need);
-      if (plan(need) == null) {
+      Run run = new Run(pace, need, looked);
+      if (run.plan() == null) {
         return run.report();
       }
       run.begin();
@@ -131,16 +141,18 @@ public final class Compactor {
     }
   }
 
-  private @Nullable Plan plan(Need need) {
+  private @Nullable Plan plan(Need need, Consumer<List<ShardSpace>> looked) {
     if (in.catalog().shards().pins().pinnedUpTo() != 0) {
       heldBack = true; // before the shards are looked at, so that no end of a pin is missed
     }
     List<ShardSpace> spaces = spaces(newestWithFrames());
-    return need.isThere(spaces, shardSizeBytes)
-        ? new VictimChoice(
-                spaces, MOST_SHARDS_MOVED_AT_ONCE * shardSizeBytes, in.log().movableBytes())
-            .choose()
-        : null;
+    looked.accept(spaces);
+    if (!need.isThere(spaces, shardSizeBytes)) {
+      return null;
+    }
+    return new VictimChoice(
+            spaces, MOST_SHARDS_MOVED_AT_ONCE * shardSizeBytes, in.log().movableBytes())
+        .choose();
   }
 
   /**
@@ -237,14 +249,20 @@ public final class Compactor {
   private final class Run {
     private final Pace pace;
     private final Need need;
+    private final Consumer<List<ShardSpace>> looked;
     private final long start = timer.start();
     private final CompactionStats before = stats();
     private final long recordsBefore = tally.movedRecords();
     private final List<Integer> skipped = new ArrayList<>();
 
-    Run(Pace pace, Need need) {
+    Run(Pace pace, Need need, Consumer<List<ShardSpace>> looked) {
       this.pace = pace;
       this.need = need;
+      this.looked = looked;
+    }
+
+    @Nullable Plan plan() {
+      return Compactor.this.plan(need, looked);
     }
 
     void begin() {
@@ -254,7 +272,7 @@ public final class Compactor {
 
     CompactionReport go() {
       try {
-        Plan plan = plan(need);
+        Plan plan = plan();
         while (plan != null) {
           plan = next(plan);
         }
@@ -275,9 +293,9 @@ public final class Compactor {
     /** Carries out a plan, and returns the next one, or null to end. */
     private @Nullable Plan next(Plan plan) {
       try {
-        return carryOut(plan) ? plan(need) : null;
+        return carryOut(plan) ? plan() : null;
       } catch (StoreFullException e) {
-        Plan smaller = plan(need); // from now on, one that needs no new shard
+        Plan smaller = plan(); // from now on, one that needs no new shard
         if (smaller == null || smaller.equals(plan)) {
           throw e;
         }
@@ -294,6 +312,7 @@ public final class Compactor {
         if (outcome != Outcome.REMOVED) {
           return outcome != Outcome.STOPPED;
         }
+        looked.accept(spaces(newestWithFrames()));
       }
       return true;
     }

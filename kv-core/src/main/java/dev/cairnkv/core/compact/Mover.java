@@ -14,17 +14,22 @@ import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.frame.ShardHeaderDescriptor;
 import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.core.order.KeyOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Appends anew what is still needed of a shard. For one thread. */
 final class Mover {
+  private static final int HEADERS_AHEAD = 16;
+
   private final Catalog catalog;
   private final KeyOrder<?> order;
   private final Recoder recoder;
   private final Liveness liveness;
   private final Consumer<Damage> damages;
   private final MoveGroup group;
+  private final List<FrameHeader> ahead = new ArrayList<>(HEADERS_AHEAD);
 
   Mover(
       Catalog catalog,
@@ -61,19 +66,42 @@ final class Mover {
   private boolean moveAll(LogShard shard, boolean isOldest, Pace pace) throws UnfitShardException {
     long offset = ShardHeaderDescriptor.LENGTH;
     while (true) {
-      FrameHeader header = header(shard, offset);
-      if (header.kind() == FrameKind.SEAL) {
+      boolean isEnd = readAhead(shard, offset);
+      for (FrameHeader header : ahead) {
+        long location = Location.pack(shard.id(), offset, header.frameLength());
+        if (isNeeded(header, location, isOldest)) {
+          add(shard, header, location, isOldest);
+        }
+        if (group.isFull() && !pace.allows(group.append())) {
+          return false;
+        }
+        offset += header.frameLength();
+      }
+      if (isEnd) {
         return pace.allows(group.append());
       }
-      long location = Location.pack(shard.id(), offset, header.frameLength());
-      if (isNeeded(header, location, isOldest)) {
-        add(shard, header, location, isOldest);
+    }
+  }
+
+  /**
+   * Reads some headers, and has what the index says of them come from memory at once instead of one
+   * after the other.
+   *
+   * @return whether the seal is behind them
+   */
+  private boolean readAhead(LogShard shard, long from) throws UnfitShardException {
+    ahead.clear();
+    long offset = from;
+    while (ahead.size() < HEADERS_AHEAD) {
+      FrameHeader header = header(shard, offset);
+      if (header.kind() == FrameKind.SEAL) {
+        return true;
       }
-      if (group.isFull() && !pace.allows(group.append())) {
-        return false;
-      }
+      catalog.index().prefetch(header.fingerprint());
+      ahead.add(header);
       offset += header.frameLength();
     }
+    return false;
   }
 
   /** Returns whether the index still names a frame of the shard. */

@@ -19,13 +19,7 @@ enum Need {
   SPACE {
     @Override
     boolean isThere(List<ShardSpace> shards, long shardSizeBytes) {
-      long live = 0;
-      long others = 0;
-      for (ShardSpace shard : shards) {
-        live += shard.liveBytes();
-        others += shard.mayGo() ? shard.deadBytes() + shard.counts().tombstoneBytes() : 0;
-      }
-      return others > live * MOST_PERCENT_OF_LIVE / PERCENT + shardSizeBytes;
+      return excessBytes(shards, shardSizeBytes) > 0;
     }
   };
 
@@ -35,4 +29,18 @@ enum Need {
   private static final int PERCENT = 100;
 
   abstract boolean isThere(List<ShardSpace> shards, long shardSizeBytes);
+
+  /**
+   * Returns how much more there is to come back than {@link #SPACE} tolerates, or how much less as
+   * a negative number. What is in shards that have to stay does not count.
+   */
+  static long excessBytes(List<ShardSpace> shards, long shardSizeBytes) {
+    long live = 0;
+    long others = 0;
+    for (ShardSpace shard : shards) {
+      live += shard.liveBytes();
+      others += shard.mayGo() ? shard.deadBytes() + shard.counts().tombstoneBytes() : 0;
+    }
+    return others - live * MOST_PERCENT_OF_LIVE / PERCENT - shardSizeBytes;
+  }
 }
