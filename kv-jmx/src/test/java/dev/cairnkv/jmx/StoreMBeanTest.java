@@ -189,7 +189,7 @@ class StoreMBeanTest {
     MBeanInfo info = server.getMBeanInfo(name);
 
     assertThat(Arrays.stream(info.getAttributes()).map(MBeanAttributeInfo::getType))
-        .hasSize(38)
+        .hasSize(41)
         .containsOnly("long", "int", "double", "boolean");
     assertThat(Arrays.stream(info.getOperations()).map(MBeanFeatureInfo::getName))
         .containsExactlyInAnyOrder(
