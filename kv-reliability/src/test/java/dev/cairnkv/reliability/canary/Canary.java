@@ -47,7 +47,7 @@ public enum Canary {
   },
 
   /** A write that is to be synced returns before it is. */
-  ACKNOWLEDGE_BEFORE_THE_SYNC("dev.cairnkv.core.ShardedStore", "awaitDurable") {
+  ACKNOWLEDGE_BEFORE_THE_SYNC("dev.cairnkv.core.StoreWrites", "awaitDurable") {
     @Override
     AsmVisitorWrapper bug() {
       return Advice.to(Bugs.Skip.class).on(named(method()));
