@@ -1,6 +1,6 @@
 package dev.cairnkv.fs;
 
-import dev.cairnkv.fs.PosixMadvise.Advice;
+import dev.cairnkv.fs.Madvise.Advice;
 import dev.cairnkv.spi.Shard;
 import dev.cairnkv.spi.ShardAccess;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.cairnkv.fs;
 
 import dev.cairnkv.StorageException;
+import dev.cairnkv.fs.Madvise.Advice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -19,6 +20,9 @@ import java.util.Set;
 final class Mapping implements AutoCloseable {
 
   private static final int CACHE_LINE_BYTES = 64;
+
+  /* The largest page that a Linux with a JDK of this version has. */
+  private static final long PAGE_BYTES = 64 << 10;
 
   private static final Set<OpenOption> READING =
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
@@ -84,8 +88,8 @@ final class Mapping implements AutoCloseable {
   }
 
   /** Says how the file will be used from now on. */
-  void advise(PosixMadvise.Advice advice) {
-    PosixMadvise.advise(memory, advice);
+  void advise(Advice advice) {
+    Madvise.advise(memory, advice);
   }
 
   /** Brings all of the file into memory, unless it is closed meanwhile. */
@@ -136,10 +140,24 @@ final class Mapping implements AutoCloseable {
     if (start == end) {
       return; // some systems take a length of zero for everything
     }
+    unmapPages(start, end);
     try {
       memory.asSlice(start, end - start).force();
     } catch (UncheckedIOException failure) {
       throw Objects.requireNonNull(failure.getCause());
+    }
+  }
+
+  /**
+   * Takes whole pages out of the page tables before they are synced. The system would forbid to
+   * write each of them, one by one, and interrupt all processors for each; this is one interrupt
+   * for all. Who reads there next has many of them mapped again at once.
+   */
+  private void unmapPages(long start, long end) {
+    long first = (start + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
+    long last = end / PAGE_BYTES * PAGE_BYTES;
+    if (last > first) {
+      Madvise.advise(memory.asSlice(first, last - first), Advice.DONT_NEED);
     }
   }
 

@@ -7,18 +7,24 @@ import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /**
- * The system call that says how mapped memory will be used, where the {@link CLibrary} can be
- * called. It is only advice, so that nobody is told where it cannot be given.
+ * The system call of Linux that says how mapped memory will be used, where the {@link CLibrary} can
+ * be called. It is only advice, so that nobody is told where it cannot be given.
  */
-final class PosixMadvise {
+final class Madvise {
 
-  /** How memory will be used. The numbers are those of Linux' {@code <sys/mman.h>}. */
+  /** How memory will be used. The numbers are those of {@code <sys/mman.h>}. */
   enum Advice {
     /** Here and there: the system reads no more than is asked for. */
     RANDOM(1),
 
     /** From the beginning to the end: the system reads ahead. */
-    SEQUENTIAL(2);
+    SEQUENTIAL(2),
+
+    /**
+     * Not soon. Its pages are taken out of the page tables; what was written to them stays in the
+     * page cache, and the next access maps it again.
+     */
+    DONT_NEED(4);
 
     private final int number;
 
@@ -27,8 +33,13 @@ final class PosixMadvise {
     }
   }
 
-  private PosixMadvise() {}
+  private Madvise() {}
 
+  /**
+   * Gives an advice.
+   *
+   * @param memory mapped from a file and shared; it begins at the beginning of a page
+   */
   static void advise(MemorySegment memory, Advice advice) {
     if (CLibrary.isAvailable()) {
       Call.FOUND.ifPresent(advise -> call(advise, memory, advice.number));
@@ -47,7 +58,7 @@ final class PosixMadvise {
   private static final class Call {
     static final Optional<MethodHandle> FOUND =
         CLibrary.function(
-            "posix_madvise",
+            "madvise",
             FunctionDescriptor.of(
                 ValueLayout.JAVA_INT,
                 ValueLayout.ADDRESS,
