@@ -75,6 +75,15 @@ public interface Shard extends AutoCloseable {
   default void prefetch(long offset, int length) {}
 
   /**
+   * Says that {@code length} bytes at {@code offset}, a range within the shard, will be appended
+   * before long, so that what takes time the first time is done ahead of the writer. What the shard
+   * holds stays the same. Unless overridden, it does nothing.
+   *
+   * @throws IllegalStateException if the shard is closed and the hint would be of use
+   */
+  default void expectAppends(long offset, long length) {}
+
+  /**
    * Says that the shard will be read from its beginning to its end, so that reading ahead pays.
    * Unless overridden, it does nothing.
    *

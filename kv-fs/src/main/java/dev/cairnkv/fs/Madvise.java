@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The system call of Linux that says how mapped memory will be used, where the {@link CLibrary} can
- * be called. It is only advice, so that nobody is told where it cannot be given.
+ * be called. It is only advice, so that it is no error where it cannot be given.
  */
 final class Madvise {
 
@@ -24,7 +24,10 @@ final class Madvise {
      * Not soon. Its pages are taken out of the page tables; what was written to them stays in the
      * page cache, and the next access maps it again.
      */
-    DONT_NEED(4);
+    DONT_NEED(4),
+
+    /** It is written soon. Its pages are mapped for writing, all at once. */
+    POPULATE_WRITE(23);
 
     private final int number;
 
@@ -39,16 +42,20 @@ final class Madvise {
    * Gives an advice.
    *
    * @param memory mapped from a file and shared; it begins at the beginning of a page
+   * @return whether it was taken
+   * @throws IllegalStateException if the memory is unmapped
    */
-  static void advise(MemorySegment memory, Advice advice) {
-    if (CLibrary.isAvailable()) {
-      Call.FOUND.ifPresent(advise -> call(advise, memory, advice.number));
-    }
+  static boolean advise(MemorySegment memory, Advice advice) {
+    return CLibrary.isAvailable()
+        && Call.FOUND.isPresent()
+        && call(Call.FOUND.get(), memory, advice.number) == 0;
   }
 
-  private static void call(MethodHandle advise, MemorySegment memory, int advice) {
+  private static int call(MethodHandle advise, MemorySegment memory, int advice) {
     try {
-      int _ = (int) advise.invokeExact(memory, memory.byteSize(), advice);
+      return (int) advise.invokeExact(memory, memory.byteSize(), advice);
+    } catch (IllegalStateException unmapped) {
+      throw unmapped;
     } catch (Throwable impossible) {
       throw new AssertionError("a call of the C library threw an exception", impossible);
     }

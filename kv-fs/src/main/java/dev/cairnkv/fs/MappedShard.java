@@ -92,6 +92,12 @@ final class MappedShard implements Shard {
   }
 
   @Override
+  public void expectAppends(long offset, long length) {
+    requireOpen();
+    mapping.expectWrites(offset, length);
+  }
+
+  @Override
   public void expectSequentialReads() {
     requireOpen();
     mapping.advise(Advice.SEQUENTIAL);

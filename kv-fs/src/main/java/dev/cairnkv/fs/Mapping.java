@@ -21,8 +21,9 @@ final class Mapping implements AutoCloseable {
 
   private static final int CACHE_LINE_BYTES = 64;
 
-  /* The largest page that a Linux with a JDK of this version has. */
-  private static final long PAGE_BYTES = 64 << 10;
+  /* The pages of the machines that a JDK of this version runs on. */
+  private static final long SMALLEST_PAGE_BYTES = 4 << 10;
+  private static final long LARGEST_PAGE_BYTES = 64 << 10;
 
   private static final Set<OpenOption> READING =
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
@@ -89,16 +90,26 @@ final class Mapping implements AutoCloseable {
 
   /** Says how the file will be used from now on. */
   void advise(Advice advice) {
-    Madvise.advise(memory, advice);
+    boolean _ = advise(0, sizeBytes(), advice);
   }
 
-  /** Brings all of the file into memory, unless it is closed meanwhile. */
-  void load() {
-    try {
-      memory.load();
-    } catch (IllegalStateException closed) {
-      if (arena.scope().isAlive()) {
-        throw closed;
+  private boolean advise(long start, long end, Advice advice) {
+    return Madvise.advise(memory.asSlice(start, end - start), advice);
+  }
+
+  /**
+   * Faults in whole pages that will be written, so that the writer need not wait for that. The
+   * system may write them to the disk as they are.
+   *
+   * @throws IllegalStateException if the mapping is closed meanwhile
+   * @throws InternalError if the device fails, here or later
+   */
+  void expectWrites(long offset, long length) {
+    long first = roundUp(offset);
+    long last = Math.min(roundUp(offset + length), sizeBytes());
+    if (last > first && !advise(first, last, Advice.POPULATE_WRITE)) {
+      for (long page = first; page < last; page += SMALLEST_PAGE_BYTES) {
+        prefetch(page, 1);
       }
     }
   }
@@ -154,11 +165,15 @@ final class Mapping implements AutoCloseable {
    * for all. Who reads there next has many of them mapped again at once.
    */
   private void unmapPages(long start, long end) {
-    long first = (start + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
-    long last = end / PAGE_BYTES * PAGE_BYTES;
+    long first = roundUp(start);
+    long last = end / LARGEST_PAGE_BYTES * LARGEST_PAGE_BYTES;
     if (last > first) {
-      Madvise.advise(memory.asSlice(first, last - first), Advice.DONT_NEED);
+      boolean _ = advise(first, last, Advice.DONT_NEED);
     }
+  }
+
+  private static long roundUp(long offset) {
+    return (offset + LARGEST_PAGE_BYTES - 1) / LARGEST_PAGE_BYTES * LARGEST_PAGE_BYTES;
   }
 
   /** Takes the mapping away, without a sync. Closing twice is harmless. */

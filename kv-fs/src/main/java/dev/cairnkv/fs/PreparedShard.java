@@ -13,6 +13,7 @@ import java.nio.file.Path;
  * @param mapping the file under its temporary name
  */
 record PreparedShard(Path directory, int id, Mapping mapping) {
+  private static final long FIRST_BYTES = 2 << 20;
 
   static PreparedShard make(Path directory, int id, long sizeBytes, Preallocation preallocation)
       throws IOException {
@@ -35,6 +36,16 @@ record PreparedShard(Path directory, int id, Mapping mapping) {
 
   Path temporary() {
     return directory.resolve(FileNames.ofTemporary(FileNames.ofShard(id)));
+  }
+
+  /** Faults in the pages that are written first, unless the shard is dropped meanwhile. */
+  void expectFirstWrites() {
+    try {
+      mapping.expectWrites(0, Math.min(FIRST_BYTES, mapping.sizeBytes()));
+      DeviceFaults.deliver();
+    } catch (IllegalStateException | InternalError _) {
+      return; // it is gone, or creating the shard meets the fault again
+    }
   }
 
   /** Makes the shard. If that fails, there may be a file of its name. */

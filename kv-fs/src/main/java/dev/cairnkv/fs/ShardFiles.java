@@ -52,7 +52,7 @@ final class ShardFiles {
   void prepare(int id, long sizeBytes) {
     PreparedShard made = makePrepared(id, sizeBytes);
     if (made != null) {
-      made.mapping().load(); // or whoever writes to a page first would wait for it
+      made.expectFirstWrites();
     }
   }
 

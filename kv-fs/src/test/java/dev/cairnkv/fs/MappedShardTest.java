@@ -12,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class MappedShardTest {
 
-  private static final int SIZE_BYTES = 1 << 16;
+  private static final int SIZE_KIBI = 64;
+  private static final int SIZE_BYTES = SIZE_KIBI << 10;
 
   @TempDir Path directory;
 
@@ -98,14 +100,45 @@ final class MappedShardTest {
     }
   }
 
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void mapsWhatIsWrittenSoonAndUnmapsWhatIsSynced() throws Exception {
+    Path file = directory.toRealPath().resolve("00000001.shard");
+    byte[] bytes = new byte[8 * SIZE_BYTES];
+    Arrays.fill(bytes, (byte) 42);
+    try (Shard shard = FileShardStorage.at(directory).createShard(1, 64L * SIZE_BYTES, bytes)) {
+      shard.sync();
+      assertThat(mappedKibi(file)).isLessThan(8 * SIZE_KIBI);
+
+      shard.expectAppends(bytes.length, 32L * SIZE_BYTES);
+      assertThat(mappedKibi(file)).isGreaterThanOrEqualTo(32 * SIZE_KIBI);
+
+      for (int i = 1; i <= 4; i++) {
+        shard.append(i * (long) bytes.length, bytes, 0, bytes.length);
+      }
+      shard.sync();
+      assertThat(mappedKibi(file)).isLessThan(8 * SIZE_KIBI);
+      byte[] read = new byte[5 * bytes.length];
+      shard.read(0, read, 0, read.length);
+      assertThat(read).containsOnly((byte) 42);
+    }
+  }
+
   /** Returns what Linux says of the memory that a file is mapped to. */
   private static List<String> flagsOfMapping(Path file) throws Exception {
+    return List.of(figure(file, "VmFlags:").split(" +"));
+  }
+
+  private static int mappedKibi(Path file) throws Exception {
+    return Integer.parseInt(figure(file, "Rss:").replaceAll("\\D", ""));
+  }
+
+  private static String figure(Path file, String name) throws Exception {
     try (Stream<String> lines = Files.lines(Path.of("/proc/self/smaps"))) {
       return lines
           .dropWhile(line -> !line.contains(file.toString()))
-          .filter(line -> line.startsWith("VmFlags:"))
+          .filter(line -> line.startsWith(name))
           .findFirst()
-          .map(line -> List.of(line.split(" +")))
           .orElseThrow();
     }
   }

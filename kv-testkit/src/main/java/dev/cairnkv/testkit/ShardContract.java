@@ -347,10 +347,14 @@ abstract class ShardContract {
     append(shard, HEADER.length, "stone");
     shard.prefetch(0, SIZE_BYTES);
     shard.prefetch(HEADER.length, 1);
+    shard.expectAppends(HEADER.length + 5L, SIZE_BYTES - HEADER.length - 5L);
 
     assertThat(text(shard, HEADER.length, 5)).isEqualTo("stone");
     append(shard, HEADER.length + 5, "wall");
     assertThat(text(shard, HEADER.length, 9)).isEqualTo("stonewall");
+    byte[] rest = new byte[SIZE_BYTES - HEADER.length - 9];
+    shard.read(HEADER.length + 9L, rest, 0, rest.length);
+    assertThat(rest).containsOnly(0);
   }
 
   private static void readAsPublished(Shard shard, AtomicLong published) {

@@ -90,6 +90,15 @@ final class Mover {
    * @return whether the seal is behind them
    */
   private boolean readAhead(LogShard shard, long from) throws UnfitShardException {
+    boolean isEnd = readHeaders(shard, from);
+    // In a loop of its own, so short that a processor has many of them under way.
+    for (FrameHeader header : ahead) {
+      catalog.index().prefetch(header.fingerprint());
+    }
+    return isEnd;
+  }
+
+  private boolean readHeaders(LogShard shard, long from) throws UnfitShardException {
     ahead.clear();
     long offset = from;
     while (ahead.size() < HEADERS_AHEAD) {
@@ -97,7 +106,6 @@ final class Mover {
       if (header.kind() == FrameKind.SEAL) {
         return true;
       }
-      catalog.index().prefetch(header.fingerprint());
       ahead.add(header);
       offset += header.frameLength();
     }

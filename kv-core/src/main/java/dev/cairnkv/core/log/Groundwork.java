@@ -4,22 +4,25 @@ import dev.cairnkv.StorePoisonedException;
 import dev.cairnkv.spi.ShardStorage;
 
 /**
- * What is done in the background so that writers wait for less: the active shard and the next one
- * are faulted in ahead of them, and little is left to sync when a shard is full. In small shards
- * there is nothing to do.
+ * What is done in the background so that writers wait for less: the active shard is faulted in some
+ * way ahead of them, the next one is prepared, and little is left to sync when a shard is full. In
+ * small shards there is nothing to do.
  *
  * <p>{@link #isDue} is for any number of threads, {@link #run} for one at a time.
  */
 public final class Groundwork {
-  private static final long PAGE_BYTES = 4 << 10;
+  private static final long AHEAD_BYTES = 2 << 20;
   private static final long LITTLE_BYTES = 4 << 20;
 
   private final ShardLog log;
   private final ShardStorage storage;
   private final long shardSizeBytes;
 
-  /** The last shard that is faulted in: the active one, or the next if that is prepared. */
-  private volatile int faultedShardId;
+  private volatile int preparedShardId;
+  private volatile Expected expected = new Expected(0, 0);
+
+  /** Up to where appends to which shard were said to come. */
+  private record Expected(int shardId, long upTo) {}
 
   /** Makes the groundwork of a log. */
   public Groundwork(ShardLog log, ShardStorage storage, long shardSizeBytes) {
@@ -33,7 +36,7 @@ public final class Groundwork {
     LogShard shard = log.active();
     return shard != null
         && shardSizeBytes >= 2 * LITTLE_BYTES
-        && (isToBeFaultedIn(shard) || isNextToBePrepared(shard) || isMuchUnsynced(shard));
+        && (isRoomRunningOut(shard) || isNextToBePrepared(shard) || isMuchUnsynced(shard));
   }
 
   /**
@@ -46,12 +49,11 @@ public final class Groundwork {
     if (shard == null) {
       return;
     }
-    if (isToBeFaultedIn(shard)) {
-      faultedShardId = shard.id();
-      shard.prefetchRoom(PAGE_BYTES);
+    if (isRoomRunningOut(shard)) {
+      expectMore(shard);
     }
     if (isNextToBePrepared(shard)) {
-      faultedShardId = shard.id() + 1;
+      preparedShardId = shard.id() + 1;
       storage.prepareShard(shard.id() + 1, shardSizeBytes);
     }
     if (isMuchUnsynced(shard)) {
@@ -59,12 +61,28 @@ public final class Groundwork {
     }
   }
 
-  private boolean isToBeFaultedIn(LogShard shard) {
-    return shard.id() > faultedShardId && shard.tail() > LITTLE_BYTES;
+  /** Small stores leave it at what they use: the system may write to the disk what it faults in. */
+  private boolean isRoomRunningOut(LogShard shard) {
+    long tail = shard.tail();
+    long upTo = expectedUpTo(shard);
+    return tail > AHEAD_BYTES / 2 && upTo < tail + AHEAD_BYTES / 2 && upTo < shard.sizeBytes();
+  }
+
+  private void expectMore(LogShard shard) {
+    long tail = shard.tail();
+    long from = Math.max(tail, expectedUpTo(shard));
+    long upTo = Math.min(tail + AHEAD_BYTES, shard.sizeBytes());
+    expected = new Expected(shard.id(), upTo);
+    shard.expectAppends(from, upTo);
+  }
+
+  private long expectedUpTo(LogShard shard) {
+    Expected last = expected;
+    return last.shardId() == shard.id() ? last.upTo() : 0;
   }
 
   private boolean isNextToBePrepared(LogShard shard) {
-    return shard.id() == faultedShardId && shard.tail() > shardSizeBytes / 2;
+    return shard.id() >= preparedShardId && shard.tail() > shardSizeBytes / 2;
   }
 
   /** Halves what is unsynced each time, so that there are few syncs and little is left at last. */

@@ -146,12 +146,10 @@ public final class LogShard {
     }
   }
 
-  /** Brings the room behind the tail into memory, page by page, as far as the device works. */
-  void prefetchRoom(long pageBytes) {
+  /** Says that appends are coming up to an offset, as far as the device works. */
+  void expectAppends(long from, long to) {
     try {
-      for (long offset = tail; offset < sizeBytes(); offset += pageBytes) {
-        shard.prefetch(offset, 1);
-      }
+      shard.expectAppends(from, to - from);
       deliverFaults();
     } catch (InternalError | IllegalStateException _) {
       return; // whoever writes there meets the fault again; or it was filled and removed meanwhile

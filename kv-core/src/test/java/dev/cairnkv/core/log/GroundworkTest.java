@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
-import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.lenient;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -19,9 +19,13 @@ import dev.cairnkv.core.frame.FrameKind;
 import dev.cairnkv.spi.Clock;
 import dev.cairnkv.spi.Shard;
 import dev.cairnkv.spi.ShardStorage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.mockito.ArgumentCaptor;
+import org.mockito.Captor;
 import org.mockito.Mock;
 import org.mockito.junit.jupiter.MockitoExtension;
 
@@ -29,30 +33,53 @@ import org.mockito.junit.jupiter.MockitoExtension;
 @SuppressWarnings("NullAway.Init") // begin is called first
 class GroundworkTest {
   private static final int MEBI = 1 << 20;
-  private static final int PAGES_OF_12_MEBI = 3 << 10;
+  private static final int KIBI = 1 << 10;
 
   @Mock private ShardStorage storage;
   @Mock private Shard first;
+  @Captor private ArgumentCaptor<Long> from;
+  @Captor private ArgumentCaptor<Long> length;
   private ShardLog log;
   private Groundwork groundwork;
 
   @Test
-  void faultsInTheActiveShardOnceAndPreparesTheNextWhenHalfIsUsed() {
+  void preparesTheNextShardOnceWhenHalfIsUsed() {
     begin(16 * MEBI);
-    append(4);
-    assertThat(groundwork.isDue()).isTrue();
+    append(7);
     groundwork.run();
-    assertThat(groundwork.isDue()).isFalse();
-    verify(first, times(PAGES_OF_12_MEBI)).prefetch(anyLong(), eq(1));
     verify(storage, never()).prepareShard(anyInt(), anyLong());
 
-    append(4);
+    append(1);
     assertThat(groundwork.isDue()).isTrue();
     groundwork.run();
     append(1);
     groundwork.run();
     verify(storage).prepareShard(2, 16 * MEBI);
-    verify(first, times(PAGES_OF_12_MEBI)).prefetch(anyLong(), eq(1));
+  }
+
+  @Test
+  void isTwoMebibytesAheadOfTheAppendsOnceThereIsOneInTheShard() {
+    begin(8 * MEBI);
+    log.append(FrameKind.PUT, frame(KIBI));
+    assertThat(groundwork.isDue()).isFalse();
+    append(1);
+    List<Long> ends = new ArrayList<>();
+    while (log.position().offset() < 7 * MEBI) {
+      long tail = log.position().offset();
+      if (groundwork.isDue()) {
+        groundwork.run();
+        verify(first).expectAppends(from.capture(), length.capture());
+        long end = from.getValue() + length.getValue();
+        assertThat(from.getValue()).isEqualTo(ends.isEmpty() ? tail : ends.getLast());
+        assertThat(end).isEqualTo(Math.min(8 * MEBI, tail + 2 * MEBI));
+        ends.add(end);
+        clearInvocations(first);
+      }
+      assertThat(groundwork.isDue()).isFalse();
+      assertThat(ends.getLast()).isGreaterThanOrEqualTo(tail + MEBI);
+      log.append(FrameKind.PUT, frame(64 * KIBI));
+    }
+    assertThat(ends.getLast()).isEqualTo(8 * MEBI);
   }
 
   @Test
@@ -69,9 +96,11 @@ class GroundworkTest {
     assertThat(groundwork.isDue()).isFalse();
 
     append(7);
-    assertThat(groundwork.isDue()).isFalse();
+    groundwork.run();
+    verify(first).sync();
     append(1);
-    assertThat(groundwork.isDue()).isTrue();
+    groundwork.run();
+    verify(first, times(2)).sync();
   }
 
   @Test
@@ -94,10 +123,14 @@ class GroundworkTest {
   }
 
   private void append(int mebi) {
+    log.append(FrameKind.PUT, frame(mebi * MEBI));
+  }
+
+  private static FrameBuffer frame(int payloadBytes) {
     FrameBuffer frame = new FrameBuffer();
     frame.begin(Fingerprint.NONE);
-    frame.payload().write(new byte[mebi * MEBI], 0, mebi * MEBI);
+    frame.payload().write(new byte[payloadBytes], 0, payloadBytes);
     frame.endPayload();
-    log.append(FrameKind.PUT, frame);
+    return frame;
   }
 }
