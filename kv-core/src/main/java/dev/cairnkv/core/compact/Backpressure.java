@@ -31,11 +31,11 @@ final class Backpressure {
   private static final long NEVER = Long.MAX_VALUE;
 
   // Where the waits begin and where they are longest, beyond what a compaction begins with: there
-  // are 15 % of the live bytes and three shards from there to the published bound, of which the
+  // are 10 % of the live bytes and three shards from there to the published bound, of which the
   // active shard, headers and seals take a part.
   private static final double FREE_PER_LIVE_BYTE = 0.03;
   private static final double FREE_SHARDS = 0.75;
-  private static final double GROWTH_PER_LIVE_BYTE = 0.07;
+  private static final double GROWTH_PER_LIVE_BYTE = 0.05;
   private static final double GROWTH_SHARDS = 1;
 
   private final LongSupplier appendedBytes;

@@ -37,7 +37,7 @@ class BackpressureTest {
 
   /** Shards of which so many bytes live, and so many more are dead than a compaction tolerates. */
   private static List<ShardSpace> shards(long liveBytes, long excessBytes, boolean mayGo) {
-    long dead = liveBytes * 45 / 100 + SHARD + excessBytes;
+    long dead = liveBytes * Need.MOST_PERCENT_OF_LIVE / 100 + SHARD + excessBytes;
     return List.of(
         new ShardSpace(1, dead, new FrameCounts(0, 0, 0, false), mayGo),
         new ShardSpace(2, liveBytes, new FrameCounts(liveBytes, 1, 0, false), false));
