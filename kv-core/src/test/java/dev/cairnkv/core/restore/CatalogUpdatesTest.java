@@ -1,0 +1,115 @@
+package dev.cairnkv.core.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+import dev.cairnkv.core.catalog.Catalog;
+import dev.cairnkv.core.fingerprint.Fingerprint;
+import dev.cairnkv.core.frame.CodecStamp;
+import dev.cairnkv.core.frame.FrameHeader;
+import dev.cairnkv.core.frame.FrameKind;
+import dev.cairnkv.core.frame.Location;
+import dev.cairnkv.core.frame.ShardHeader;
+import dev.cairnkv.core.index.Index;
+import dev.cairnkv.core.log.FrameCounts;
+import dev.cairnkv.core.log.LogShard;
+import dev.cairnkv.core.log.ShardTable;
+import dev.cairnkv.spi.Shard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CatalogUpdatesTest {
+  private static final int KEYS = 300;
+  private static final int FRAMES = 20_000;
+  private static final int FRAME_BYTES = 48;
+  private static final long ONE_SHARD_BYTES = 1 << 18;
+
+  private record Placed(FrameHeader header, long location) {}
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 64, 4096, 5000, 1 << 20})
+  void leavesWhatOneFrameAfterTheOtherWouldLeave(int mostFrames) {
+    List<Placed> frames = frames();
+    Catalog expected = catalog();
+    Catalog actual = catalog();
+    CatalogUpdates updates = new CatalogUpdates(actual, mostFrames);
+
+    for (Placed frame : frames) {
+      updates.apply(frame.header(), frame.location());
+      applyAtOnce(expected, frame);
+    }
+    updates.finish();
+
+    assertThat(actual.index().size()).isEqualTo(expected.index().size()).isPositive();
+    for (int key = 0; key < KEYS; key++) {
+      assertThat(actual.find(fingerprint(key))).isEqualTo(expected.find(fingerprint(key)));
+    }
+    assertThat(counts(actual)).isEqualTo(counts(expected));
+  }
+
+  @Test
+  void doesNothingWithoutFrames() {
+    Catalog catalog = catalog();
+
+    new CatalogUpdates(catalog).finish();
+
+    assertThat(catalog.index().size()).isZero();
+  }
+
+  private static void applyAtOnce(Catalog catalog, Placed frame) {
+    Fingerprint fingerprint = frame.header().fingerprint();
+    if (frame.header().kind() == FrameKind.PUT) {
+      catalog.publish(fingerprint, frame.location());
+    } else {
+      shard(catalog, frame.location()).addTombstone(frame.header().frameLength());
+      catalog.forget(fingerprint);
+    }
+  }
+
+  private static List<Placed> frames() {
+    SplittableRandom random = new SplittableRandom(7);
+    List<Placed> frames = new ArrayList<>();
+    for (int i = 0; i < FRAMES; i++) {
+      FrameKind kind = random.nextInt(3) == 0 ? FrameKind.TOMBSTONE : FrameKind.PUT;
+      Fingerprint fingerprint = fingerprint(random.nextInt(KEYS));
+      long place = (long) i * FRAME_BYTES;
+      long location =
+          Location.pack(1 + (int) (place / ONE_SHARD_BYTES), place % ONE_SHARD_BYTES, FRAME_BYTES);
+      frames.add(
+          new Placed(
+              new FrameHeader(kind, i + 1, fingerprint, 40, 8, 0, 0, FrameHeader.NO_EXPIRY, null),
+              location));
+    }
+    return frames;
+  }
+
+  /** Some share a sub-table. */
+  private static Fingerprint fingerprint(int key) {
+    return new Fingerprint((long) (key % 70) << 54, key * 0x9E3779B97F4A7C15L);
+  }
+
+  private static Catalog catalog() {
+    ShardTable shards = new ShardTable();
+    for (int id = 1; id <= 1 + FRAMES * FRAME_BYTES / ONE_SHARD_BYTES; id++) {
+      CodecStamp codec = new CodecStamp("test", 1, 0);
+      shards.add(
+          new LogShard(
+              mock(Shard.class),
+              new ShardHeader(id, new UUID(1, 2), ONE_SHARD_BYTES, 1, 0, codec)));
+    }
+    return new Catalog(new Index(), shards);
+  }
+
+  private static LogShard shard(Catalog catalog, long location) {
+    return catalog.shards().get(Location.shardId(location));
+  }
+
+  private static List<FrameCounts> counts(Catalog catalog) {
+    return catalog.shards().all().stream().map(LogShard::counts).toList();
+  }
+}
