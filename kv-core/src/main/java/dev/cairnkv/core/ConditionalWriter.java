@@ -1,11 +1,8 @@
 package dev.cairnkv.core;
 
 import dev.cairnkv.Expiry;
-import dev.cairnkv.core.catalog.Catalog;
 import dev.cairnkv.core.fingerprint.Fingerprint;
-import dev.cairnkv.core.fingerprint.Fingerprinter;
 import dev.cairnkv.core.frame.FrameBuffer;
-import dev.cairnkv.core.log.ShardLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,38 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class ConditionalWriter<K, V> {
   private static final int TRIES = 8;
 
-  private final Fingerprinter<K> fingerprinter;
-  private final Catalog catalog;
-  private final ShardLog log;
-  private final LatestReader<K, V> reader;
-  private final RecordEncoder<K, V> encoder;
-  private final RecordWriter<K> writer;
-  private final Scratch.Pool scratches;
-  private final BriefLock writeLock;
+  private final WriteParts<K, V> parts;
   private final Runnable endWrite;
-  private final OpenState openState;
 
-  ConditionalWriter(
-      Fingerprinter<K> fingerprinter,
-      Catalog catalog,
-      ShardLog log,
-      LatestReader<K, V> reader,
-      RecordEncoder<K, V> encoder,
-      RecordWriter<K> writer,
-      Scratch.Pool scratches,
-      BriefLock writeLock,
-      Runnable endWrite,
-      OpenState openState) {
-    this.fingerprinter = fingerprinter;
-    this.catalog = catalog;
-    this.log = log;
-    this.reader = reader;
-    this.encoder = encoder;
-    this.writer = writer;
-    this.scratches = scratches;
-    this.writeLock = writeLock;
+  /**
+   * Makes the writer of a store.
+   *
+   * @param endWrite gives the lock back
+   */
+  ConditionalWriter(WriteParts<K, V> parts, Runnable endWrite) {
+    this.parts = parts;
     this.endWrite = endWrite;
-    this.openState = openState;
   }
 
   /**
@@ -70,9 +46,9 @@ final class ConditionalWriter<K, V> {
 
   /** Does what is decided. Nothing is written if this or the decision throws before it is made. */
   Done<V> write(K key, Change.Decision<V> decision, Expiry expiry) {
-    openState.require();
-    Scratch scratch = scratches.borrow();
-    Fingerprint fingerprint = fingerprinter.fingerprint(key, scratch.key());
+    parts.openState().require();
+    Scratch scratch = parts.scratches().borrow();
+    Fingerprint fingerprint = parts.fingerprinter().fingerprint(key, scratch.key());
     Done<V> done = null;
     for (int i = 0; i < TRIES && done == null; i++) {
       done = attempt(key, fingerprint, decision, expiry, scratch);
@@ -80,13 +56,13 @@ final class ConditionalWriter<K, V> {
     if (done == null) {
       done = attemptAlone(key, fingerprint, decision, expiry, scratch);
     }
-    scratches.giveBack(scratch);
+    parts.scratches().giveBack(scratch);
     return done;
   }
 
   private Done<V> attemptAlone(
       K key, Fingerprint fingerprint, Change.Decision<V> decision, Expiry expiry, Scratch scratch) {
-    writeLock.lock();
+    parts.lock().lock();
     try {
       for (int i = 0; i < TRIES; i++) {
         Done<V> done = attempt(key, fingerprint, decision, expiry, scratch);
@@ -105,30 +81,30 @@ final class ConditionalWriter<K, V> {
   /** Returns null if another write came between. */
   private @Nullable Done<V> attempt(
       K key, Fingerprint fingerprint, Change.Decision<V> decision, Expiry expiry, Scratch scratch) {
-    long location = catalog.find(fingerprint);
+    long location = parts.catalog().find(fingerprint);
     V before = read(key, fingerprint, location, scratch);
     Change<V> change = decision.decide(before);
     if (change instanceof Change.Keep<V>) {
-      return new Done<>(before, change, log.lastSequence());
+      return new Done<>(before, change, parts.log().lastSequence());
     }
     FrameBuffer frame = scratch.frame();
     frame.begin(fingerprint);
     if (change instanceof Change.Put<V>(V value)) {
-      encoder.encodePut(key, value, expiry, frame);
+      parts.encoder().encodePut(key, value, expiry, frame);
     } else {
       frame.endPayload();
     }
-    writeLock.lock();
+    parts.lock().lock();
     try {
-      openState.require();
+      parts.openState().require();
       if (!isUnchanged(fingerprint, location)) {
         return null;
       }
       long sequence =
           switch (change) {
-            case Change.Put<V> _ -> writer.put(key, fingerprint, frame);
-            case Change.Delete<V> _ -> writer.delete(key, fingerprint, frame);
-            case Change.Keep<V> _ -> log.lastSequence();
+            case Change.Put<V> _ -> parts.writer().put(key, fingerprint, frame);
+            case Change.Delete<V> _ -> parts.writer().delete(key, fingerprint, frame);
+            case Change.Keep<V> _ -> parts.log().lastSequence();
           };
       return new Done<>(before, change, sequence);
     } finally {
@@ -137,15 +113,15 @@ final class ConditionalWriter<K, V> {
   }
 
   private boolean isUnchanged(Fingerprint fingerprint, long location) {
-    return catalog.find(fingerprint) == location;
+    return parts.catalog().find(fingerprint) == location;
   }
 
   private @Nullable V read(K key, Fingerprint fingerprint, long location, Scratch scratch) {
     try {
-      reader.requireNoDoubt(location);
-      return reader.value(key, fingerprint, location, scratch.payload());
+      parts.reader().requireNoDoubt(location);
+      return parts.reader().value(key, fingerprint, location, scratch.payload());
     } catch (RuntimeException e) {
-      throw openState.closedOr(e);
+      throw parts.openState().closedOr(e);
     }
   }
 }

@@ -101,19 +101,22 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
     this.reads =
         new StoreReads<>(
             fingerprinter, catalog, reader, order, scanner, scratches, operations, openState);
+    RecordEncoder<K, V> encoder =
+        new RecordEncoder<>(fingerprinter, codecs.writer(), catalog, log, opening.clock());
     RecordWriter<K> writer = new RecordWriter<>(log, catalog, order, this::afterWrite);
     this.writes =
         new StoreWrites<>(
-            fingerprinter,
-            catalog,
-            log,
-            reader,
-            new RecordEncoder<>(fingerprinter, codecs.writer(), catalog, log, opening.clock()),
-            writer,
-            scratches,
-            writeLock,
+            new WriteParts<>(
+                openState,
+                scratches,
+                fingerprinter,
+                reader,
+                encoder,
+                writeLock,
+                writer,
+                log,
+                catalog),
             operations,
-            openState,
             options.durability(),
             this::whenFull,
             this::yieldToCompaction);

@@ -17,17 +17,17 @@ import java.util.Objects;
  * time, which has the write lock.
  */
 final class StoreWrites<K, V> {
+  private final OpenState openState;
+  private final Scratch.Pool scratches;
   private final Fingerprinter<K> fingerprinter;
-  private final Catalog catalog;
-  private final ShardLog log;
   private final LatestReader<K, V> reader;
   private final RecordEncoder<K, V> encoder;
-  private final RecordWriter<K> writer;
-  private final ConditionalWriter<K, V> conditionalWriter;
-  private final Scratch.Pool scratches;
   private final BriefLock writeLock;
+  private final RecordWriter<K> writer;
+  private final ShardLog log;
+  private final Catalog catalog;
+  private final ConditionalWriter<K, V> conditionalWriter;
   private final OperationCounters operations;
-  private final OpenState openState;
   private final Durability durability;
   private final Runnable whenFull;
   private final Runnable afterwards;
@@ -40,44 +40,25 @@ final class StoreWrites<K, V> {
    * @param afterwards is called after each write, without the lock unless a function has it
    */
   StoreWrites(
-      Fingerprinter<K> fingerprinter,
-      Catalog catalog,
-      ShardLog log,
-      LatestReader<K, V> reader,
-      RecordEncoder<K, V> encoder,
-      RecordWriter<K> writer,
-      Scratch.Pool scratches,
-      BriefLock writeLock,
+      WriteParts<K, V> parts,
       OperationCounters operations,
-      OpenState openState,
       Durability durability,
       Runnable whenFull,
       Runnable afterwards) {
-    this.fingerprinter = fingerprinter;
-    this.catalog = catalog;
-    this.log = log;
-    this.reader = reader;
-    this.encoder = encoder;
-    this.writer = writer;
-    this.scratches = scratches;
-    this.writeLock = writeLock;
+    this.openState = parts.openState();
+    this.scratches = parts.scratches();
+    this.fingerprinter = parts.fingerprinter();
+    this.reader = parts.reader();
+    this.encoder = parts.encoder();
+    this.writeLock = parts.lock();
+    this.writer = parts.writer();
+    this.log = parts.log();
+    this.catalog = parts.catalog();
     this.operations = operations;
-    this.openState = openState;
     this.durability = durability;
     this.whenFull = whenFull;
     this.afterwards = afterwards;
-    this.conditionalWriter =
-        new ConditionalWriter<>(
-            fingerprinter,
-            catalog,
-            log,
-            reader,
-            encoder,
-            writer,
-            scratches,
-            writeLock,
-            this::endWrite,
-            openState);
+    this.conditionalWriter = new ConditionalWriter<>(parts, this::endWrite);
   }
 
   void put(K key, V value, WriteOptions how) {
