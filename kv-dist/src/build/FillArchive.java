@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Fills the folder of the archive, which has the jars in {@code lib} and the bill of materials: a
@@ -114,7 +115,7 @@ final class FillArchive {
     Path licences = Files.createDirectories(folder.resolve("licences"));
     StringBuilder list =
         new StringBuilder("What is in lib besides Cairn, and under which licences:\n\n");
-    JsonNode bill = JsonMapper.shared().readTree(folder.resolve("bom.cdx.json"));
+    JsonNode bill = correctedBill(folder.resolve("bom.cdx.json"));
     for (JsonNode component : bill.get("components")) {
       String name = component.get("name").asString();
       String group = component.path("group").asString("");
@@ -132,6 +133,25 @@ final class FillArchive {
     }
     list.append("\nThe Java runtime: runtime/legal\n");
     Files.writeString(folder.resolve("THIRD-PARTY.txt"), list);
+  }
+
+  /**
+   * JLine says "The BSD License" and links to the one with three clauses, which is what its jars
+   * hold. The maker of the bill takes that name for the one with four.
+   */
+  private static JsonNode correctedBill(Path file) throws IOException {
+    JsonNode corrected = JsonMapper.shared().readTree(file);
+    for (JsonNode component : corrected.get("components")) {
+      for (JsonNode choice : component.path("licenses")) {
+        if (component.path("group").asString("").equals("org.jline")
+            && choice.path("license") instanceof ObjectNode licence
+            && licence.path("id").asString("").equals("BSD-4-Clause")) {
+          licence.put("id", "BSD-3-Clause");
+        }
+      }
+    }
+    JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValue(file, corrected);
+    return corrected;
   }
 
   private static String licence(JsonNode component) {
