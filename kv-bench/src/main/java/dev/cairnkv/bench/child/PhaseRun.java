@@ -141,6 +141,14 @@ final class PhaseRun<T> {
   }
 
   private void reopen() {
+    openAfterKill();
+    kind.opener()
+        .scan(setup(VALUE_BYTES, false))
+        .ifPresent(framesPerSecond -> tell(Measure.SCAN, framesPerSecond / MILLION));
+  }
+
+  /** A method of its own, so that nothing refers to the store any more when the next is opened. */
+  private void openAfterKill() {
     Records<T> records = records(order.keys(), VALUE_BYTES);
     long begin = System.nanoTime();
     try (Peer<T> peer = kind.open(setup(VALUE_BYTES, false))) {
@@ -149,9 +157,6 @@ final class PhaseRun<T> {
       tell(Measure.OPEN_KILL, (System.nanoTime() - begin) / NANOS_PER_MILLISECOND);
       workloads.getSome(CHECKED_AFTER_KILL);
     }
-    kind.opener()
-        .scan(setup(VALUE_BYTES, false))
-        .ifPresent(framesPerSecond -> tell(Measure.SCAN, framesPerSecond / MILLION));
   }
 
   private void large() {
