@@ -12,7 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotChecks {
   private static final int MOST_OPEN = 3;
 
+  private final boolean ordered;
   private final Deque<Taken> open = new ArrayDeque<>();
+
+  /**
+   * Makes none.
+   *
+   * @param ordered whether they can be scanned
+   */
+  SnapshotChecks(boolean ordered) {
+    this.ordered = ordered;
+  }
 
   private static final class Taken {
     private final Snapshot<Long, Long> snapshot;
@@ -33,7 +43,7 @@ final class SnapshotChecks {
   }
 
   void check() {
-    open.forEach(SnapshotChecks::check);
+    open.forEach(this::check);
   }
 
   void closeOldest() {
@@ -62,7 +72,7 @@ final class SnapshotChecks {
     open.clear();
   }
 
-  private static void check(Taken taken) {
+  private void check(Taken taken) {
     long[] state = taken.state;
     long[] read = new long[state.length];
     long[] walked = new long[state.length];
@@ -83,6 +93,11 @@ final class SnapshotChecks {
       if (taken.snapshot.contains((long) key) != (state[key] != Values.NONE)) {
         throw new AssertionError("get and contains of a snapshot differ about key " + key);
       }
+    }
+    if (ordered) {
+      int last = state.length - 1;
+      ScanCheck.check(taken.snapshot::scan, new Operation.ScanKeys(0, last, false), state);
+      ScanCheck.check(taken.snapshot::scan, new Operation.ScanKeys(1, last / 2, true), state);
     }
   }
 

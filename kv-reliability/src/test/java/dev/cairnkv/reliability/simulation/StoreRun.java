@@ -41,7 +41,7 @@ final class StoreRun {
   private final Model model;
   private final int keys;
 
-  private final SnapshotChecks snapshots = new SnapshotChecks();
+  private final SnapshotChecks snapshots;
   private final List<Damage> damages = new ArrayList<>();
   private final List<SimulatedShardStorage> processes = new ArrayList<>();
   private SimulatedShardStorage storage;
@@ -63,6 +63,7 @@ final class StoreRun {
     this.keys = keys;
     this.options = options.toBuilder().listener(this::onEvent).build();
     this.model = new Model(keys, clock);
+    this.snapshots = new SnapshotChecks(options.ordered());
     this.plan = history.plan(0);
     this.storage = storage.restart(plan);
     processes.add(this.storage);
@@ -462,7 +463,7 @@ final class StoreRun {
 
   private void requireScan(Operation.ScanKeys scan) {
     if (options.ordered()) {
-      ScanCheck.check(store(), scan, model.current());
+      ScanCheck.check(store()::scan, scan, model.current());
     }
   }
 
