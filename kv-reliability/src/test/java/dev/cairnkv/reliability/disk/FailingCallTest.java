@@ -78,7 +78,8 @@ final class FailingCallTest {
   }
 
   private Setup setup() {
-    return new Setup(Plant.NOTHING, parent.resolve("store"), SEED, 1, 8, "kryo", 8192, 16L << 10);
+    return new Setup(
+        Plant.NOTHING, parent.resolve("store"), SEED, 1, 8, "kryo", 8192, 16L << 10, false);
   }
 
   private static List<String> inject(String calls, String what) {

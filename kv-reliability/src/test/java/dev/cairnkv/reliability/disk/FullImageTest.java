@@ -49,7 +49,8 @@ final class FullImageTest {
               1,
               "json",
               SHARD_SIZE_BYTES,
-              64L << 10);
+              64L << 10,
+              false);
       Ballast ballast = new Ballast(image.root());
       for (long round = 0; round < ROUNDS; round++) {
         fillAndGoOn(setup, ballast);

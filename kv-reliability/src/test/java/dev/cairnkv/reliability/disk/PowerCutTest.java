@@ -88,7 +88,8 @@ final class PowerCutTest {
               random.nextInt(5, 100),
               "json",
               4096L * random.nextInt(2, 33),
-              32L << 10);
+              32L << 10,
+              false);
       this.expectation = new Expectation(setup);
     }
 

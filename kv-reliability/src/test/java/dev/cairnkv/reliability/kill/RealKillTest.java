@@ -62,7 +62,8 @@ final class RealKillTest {
             random.nextInt(10, 60),
             "json",
             4096L * random.nextInt(2, 17),
-            32L << 10);
+            32L << 10,
+            false);
     Expectation expectation = new Expectation(setup);
     List<Long> acknowledged = expectation.nextNumbers().stream().map(next -> next - 1).toList();
     long operations = 0;

@@ -2,8 +2,8 @@ package dev.cairnkv.reliability.soak;
 
 import dev.cairnkv.BackupReport;
 import dev.cairnkv.ConversionReport;
+import dev.cairnkv.Scan;
 import dev.cairnkv.fs.FileShardStorage;
-import dev.cairnkv.reliability.workload.Keys;
 import dev.cairnkv.spi.ShardStorage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class Chores implements Runnable {
   private static final int OPERATIONS_FOR_A_CHORE = 800;
   private static final int LONGEST_JUMP_SECONDS = 20;
-  private static final int CHANCES = 13;
+  private static final int CHANCES = 16;
 
   private final SoakWorker.Shared in;
-  private final List<Keys> keys;
+  private final List<Past> pasts;
   private final SplittableRandom random;
   private final AtomicLong operations = new AtomicLong();
   private final BlockingQueue<Boolean> turns = new ArrayBlockingQueue<>(1);
@@ -30,11 +30,11 @@ final class Chores implements Runnable {
   /**
    * Makes the chores of a worker.
    *
-   * @param keys what each writer's keys hold; theirs, but while they are held up
+   * @param pasts those of the writers; theirs, but while they are held up
    */
-  Chores(SoakWorker.Shared in, List<Keys> keys, long seed) {
+  Chores(SoakWorker.Shared in, List<Past> pasts, long seed) {
     this.in = in;
-    this.keys = keys;
+    this.pasts = pasts;
     this.random = new SplittableRandom(seed);
   }
 
@@ -80,6 +80,7 @@ final class Chores implements Runnable {
       case 5, 6 -> snapshot();
       case 7 -> backup();
       case 8 -> convert();
+      case 9, 10, 11 -> scan();
       default -> {
         var _ = in.gate().holdUp(this::jump);
       }
@@ -104,15 +105,22 @@ final class Chores implements Runnable {
   /** Takes a snapshot, which stays open for some chores. */
   private void snapshot() throws Exception {
     verifySnapshot();
-    moment = in.gate().holdUp(() -> Moment.take(in.store(), keys, in.clock().epochMillis()));
+    moment = in.gate().holdUp(() -> Moment.take(in.store(), pasts, in.clock().epochMillis()));
   }
 
   private void verifySnapshot() {
     Moment last = moment;
     if (last != null) {
       moment = null;
-      last.verify();
+      last.verify(in.plan().scans(random));
       Told.SNAPSHOT.tell(last.expected().size());
+    }
+  }
+
+  /** The clock stands meanwhile, since it is a chore as well. */
+  private void scan() throws Exception {
+    for (Scan<String> scan : in.plan().scans(random)) {
+      Told.SCAN.tell(SoakedScan.scan(in.store(), in.gate(), pasts, in.clock().epochMillis(), scan));
     }
   }
 

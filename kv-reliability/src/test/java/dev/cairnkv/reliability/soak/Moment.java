@@ -1,8 +1,8 @@
 package dev.cairnkv.reliability.soak;
 
 import dev.cairnkv.KvStore;
+import dev.cairnkv.Scan;
 import dev.cairnkv.Snapshot;
-import dev.cairnkv.reliability.workload.Keys;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,21 +18,22 @@ import org.jspecify.annotations.Nullable;
 record Moment(Snapshot<String, String> snapshot, Map<String, String> expected) {
 
   /** Takes a snapshot while no writer is in an operation. */
-  static Moment take(KvStore<String, String> store, List<Keys> keys, long now) {
+  static Moment take(KvStore<String, String> store, List<Past> pasts, long now) {
     Map<String, String> expected = new HashMap<>();
-    for (Keys one : keys) {
-      one.setNow(now);
-      expected.putAll(one.values());
+    for (Past past : pasts) {
+      past.keys().setNow(now);
+      expected.putAll(past.keys().values());
     }
     return new Moment(store.snapshot(), expected);
   }
 
   /**
-   * Reads all of the snapshot, in both ways, and closes it.
+   * Reads all of the snapshot, in every way, and closes it.
    *
+   * @param scans what else to read of it
    * @throws AssertionError if it holds anything else than the keys did
    */
-  void verify() {
+  void verify(List<Scan<String>> scans) {
     try (snapshot) {
       Map<String, @Nullable String> found = new HashMap<>();
       snapshot.forEach(
@@ -49,6 +50,9 @@ record Moment(Snapshot<String, String> snapshot, Map<String, String> expected) {
         found.put(keys.get(i), values.get(i));
       }
       requireSame(found);
+      for (Scan<String> scan : scans) {
+        Scans.require(scan, snapshot.scan(scan), expected);
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.cairnkv.reliability.soak;
 
+import dev.cairnkv.Scan;
 import dev.cairnkv.reliability.workload.Plant;
 import dev.cairnkv.reliability.workload.Script;
 import dev.cairnkv.reliability.workload.Setup;
@@ -20,6 +21,7 @@ record SoakPlan(Setup setup, int keysPerWriter) {
   private static final long CHECKPOINT_BYTES = 4 * MIB;
   private static final long SHARDS_OF_LIVE_DATA = 8;
   private static final long BYTES_OF_A_RECORD = 500;
+  private static final int MORE_SCANS = 6;
 
   /** Makes a plan at random. */
   static SoakPlan random(Plant plant, Path directory, long seed, SplittableRandom random) {
@@ -35,7 +37,8 @@ record SoakPlan(Setup setup, int keysPerWriter) {
             random.nextInt(20, 200),
             "json",
             shardSizeBytes,
-            CHECKPOINT_BYTES);
+            CHECKPOINT_BYTES,
+            false);
     return new SoakPlan(setup, (int) (liveBytes / BYTES_OF_A_RECORD / writers));
   }
 
@@ -57,8 +60,9 @@ record SoakPlan(Setup setup, int keysPerWriter) {
     return arguments;
   }
 
-  SoakPlan withCodec(String codec) {
-    return new SoakPlan(setup.withCodec(codec), keysPerWriter);
+  /** Returns the same plan for another opening of the store. */
+  SoakPlan opened(String codec, boolean ordered) {
+    return new SoakPlan(setup.withCodec(codec).withOrdered(ordered), keysPerWriter);
   }
 
   /** Returns the same plan with no bug in it. */
@@ -68,6 +72,19 @@ record SoakPlan(Setup setup, int keysPerWriter) {
 
   Script script(int writer) {
     return new SoakScript(setup.seed(), writer, keysPerWriter, setup.syncEvery());
+  }
+
+  /** Returns some scans, if the keys are in order: of everything, and of more or less of it. */
+  List<Scan<String>> scans(SplittableRandom random) {
+    List<Scan<String>> scans = new ArrayList<>();
+    if (setup.ordered()) {
+      scans.add(Scan.all());
+      scans.add(Scan.<String>all().descending());
+      for (int i = 0; i < MORE_SCANS; i++) {
+        scans.add(Scans.random(this, random));
+      }
+    }
+    return scans;
   }
 
   List<Script> scripts() {

@@ -3,6 +3,7 @@ package dev.cairnkv.reliability.soak;
 import dev.cairnkv.Cursor;
 import dev.cairnkv.KeyValue;
 import dev.cairnkv.KvStore;
+import dev.cairnkv.Scan;
 import dev.cairnkv.reliability.workload.Script;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ final class SoakReader implements Runnable {
 
   private final KvStore<String, String> store;
   private final Reads turns;
+  private final SoakPlan plan;
   private final List<Script> scripts;
   private final int keyCount;
   private final long[] seen;
@@ -31,8 +33,9 @@ final class SoakReader implements Runnable {
   SoakReader(SoakWorker.Shared shared, long seed) {
     this.store = shared.store();
     this.turns = shared.reads();
-    this.scripts = shared.plan().scripts();
-    this.keyCount = shared.plan().keysPerWriter();
+    this.plan = shared.plan();
+    this.scripts = plan.scripts();
+    this.keyCount = plan.keysPerWriter();
     this.seen = new long[scripts.size() * keyCount];
     this.random = new SplittableRandom(seed);
   }
@@ -55,6 +58,8 @@ final class SoakReader implements Runnable {
     int chance = random.nextInt(READS_FOR_A_WALK);
     if (chance == 0) {
       walk();
+    } else if (chance == 1 && plan.setup().ordered()) {
+      scan();
     } else if (chance % KEYS_AT_ONCE == 0) {
       readMany();
     } else {
@@ -85,6 +90,11 @@ final class SoakReader implements Runnable {
         check(place(next.key()), next.value());
       }
     }
+  }
+
+  private void scan() {
+    Scan<String> scan = Scans.random(plan, random);
+    Scans.read(scan, store.scan(scan)).forEach(one -> check(place(one.key()), one.value()));
   }
 
   private void check(int place, @Nullable String value) {

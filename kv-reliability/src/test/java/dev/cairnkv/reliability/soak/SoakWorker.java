@@ -57,11 +57,11 @@ final class SoakWorker {
 
   private static void work(Shared shared, List<Long> first) throws Exception {
     long seed = shared.clock().epochMillis();
-    List<Keys> keys = keys(shared, first.size());
-    Chores chores = new Chores(shared, keys, seed);
+    List<Past> pasts = pasts(shared, first);
+    Chores chores = new Chores(shared, pasts, seed);
     List<SoakWriter> writers = new ArrayList<>();
     for (int writer = 0; writer < first.size(); writer++) {
-      writers.add(new SoakWriter(shared, chores, writer, first.get(writer), keys.get(writer)));
+      writers.add(new SoakWriter(shared, chores, writer, pasts.get(writer)));
     }
     writers.forEach(SoakWriter::writeFirst);
     Thread housekeeper = Thread.ofPlatform().start(chores);
@@ -81,17 +81,18 @@ final class SoakWorker {
   }
 
   /** The parent has looked at what is there, so writers may go on from it. */
-  private static List<Keys> keys(Shared shared, int writers) {
-    List<Keys> keys = new ArrayList<>();
-    for (int writer = 0; writer < writers; writer++) {
-      keys.add(new Keys(shared.clock().epochMillis()));
+  private static List<Past> pasts(Shared shared, List<Long> first) {
+    List<Past> pasts = new ArrayList<>();
+    for (int writer = 0; writer < first.size(); writer++) {
+      Keys keys = new Keys(shared.clock().epochMillis());
+      pasts.add(new Past(shared.plan().script(writer), keys, first.get(writer)));
     }
-    if (writers > 0) {
+    if (!first.isEmpty()) {
       shared
           .store()
-          .forEach((key, value) -> put(shared, keys.get(Script.writerOf(key)), key, value));
+          .forEach((key, value) -> put(shared, pasts.get(Script.writerOf(key)).keys(), key, value));
     }
-    return keys;
+    return pasts;
   }
 
   private static void put(Shared shared, Keys keys, String key, String value) {

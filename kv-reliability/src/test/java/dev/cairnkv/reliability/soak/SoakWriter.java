@@ -5,7 +5,6 @@ import dev.cairnkv.TimeToLive;
 import dev.cairnkv.reliability.workload.Keys;
 import dev.cairnkv.reliability.workload.Message;
 import dev.cairnkv.reliability.workload.Operation;
-import dev.cairnkv.reliability.workload.Script;
 import java.util.Objects;
 import java.util.SplittableRandom;
 
@@ -22,24 +21,20 @@ final class SoakWriter implements Runnable {
   private final Reads reads;
   private final Chores chores;
   private final int writer;
-  private final Script script;
-  private final Keys keys;
+  private final Past past;
   private final int keyCount;
   private final SplittableRandom random;
-  private long number;
 
-  SoakWriter(SoakWorker.Shared shared, Chores chores, int writer, long first, Keys keys) {
+  SoakWriter(SoakWorker.Shared shared, Chores chores, int writer, Past past) {
     this.store = shared.store();
     this.clock = shared.clock();
     this.gate = shared.gate();
     this.reads = shared.reads();
     this.chores = chores;
     this.writer = writer;
-    this.script = shared.plan().script(writer);
-    this.keys = keys;
+    this.past = past;
     this.keyCount = shared.plan().keysPerWriter();
-    this.number = first;
-    this.random = new SplittableRandom(first);
+    this.random = new SplittableRandom(past.next());
   }
 
   /**
@@ -59,22 +54,24 @@ final class SoakWriter implements Runnable {
   }
 
   private void write() {
-    keys.setNow(clock.epochMillis());
-    Operation operation = script.operation(number);
-    Object expected = operation.applyTo(keys);
+    past.keys().setNow(clock.epochMillis());
+    long number = past.next();
+    Operation operation = past.nextOperation();
+    Object expected = past.advance(operation);
     Object answer = operation.applyTo(store);
     if (!Objects.equals(expected, answer)) {
       throw new AssertionError(
           "operation %d of writer %d at %d: %s expected, but the answer is %s; %s"
-              .formatted(number, writer, keys.now(), expected, answer, operation));
+              .formatted(number, writer, past.keys().now(), expected, answer, operation));
     }
-    Message.tell(writer, number++);
+    Message.tell(writer, number);
     if (random.nextInt(OPERATIONS_FOR_A_LOOK) == 0) {
       look(SoakScript.key(writer, random.nextInt(keyCount)));
     }
   }
 
   private void look(String key) {
+    Keys keys = past.keys();
     String expected = keys.value(key);
     String found = store.get(key);
     boolean isThere = store.contains(key);
@@ -84,7 +81,7 @@ final class SoakWriter implements Runnable {
         || lives != (expected != null)) {
       throw new AssertionError(
           "%s after operation %d at %d: %s expected, but found %s, there %s, alive %s"
-              .formatted(key, number - 1, keys.now(), expected, found, isThere, lives));
+              .formatted(key, past.next() - 1, keys.now(), expected, found, isThere, lives));
     }
   }
 }

@@ -72,7 +72,7 @@ final class Summary {
         "%,d rounds in %,d stores: %,d operations, %,d reads, %,d kills, %,d clean shutdowns, %,d"
             + " compactions (%,d shards removed), %,d checkpoints asked for, %,d jumps of the"
             + " clock, the space looked at %,d times, %,d snapshots, %,d backups, %,d conversions"
-            + " (%,d shards)",
+            + " (%,d shards), %,d scans (%,d keys)",
         rounds,
         stores,
         operations,
@@ -87,6 +87,8 @@ final class Summary {
         times(Told.SNAPSHOT),
         times(Told.BACKUP),
         times(Told.CONVERSION),
-        sum(Told.CONVERSION));
+        sum(Told.CONVERSION),
+        times(Told.SCAN),
+        sum(Told.SCAN));
   }
 }

@@ -25,7 +25,9 @@ enum Told {
   /** A backup was made, up to this sequence. */
   BACKUP(-109),
   /** So many shards were converted to the codec of new ones. */
-  CONVERSION(-110);
+  CONVERSION(-110),
+  /** A scan gave so many keys while writers went on, and each as it may be. */
+  SCAN(-111);
 
   private final int code;
 

@@ -11,6 +11,9 @@
  *       then.
  *   <li>The clock stands until a chore sets it, while {@link dev.cairnkv.reliability.soak.Gate}
  *       holds up the writers and after the parent was told. So both sides know what has expired.
+ *   <li>Two of three openings keep the keys in order. {@link
+ *       dev.cairnkv.reliability.soak.SoakedScan} says what a scan may give while writers go on; one
+ *       of a snapshot, or while nobody writes, is compared as it is.
  *   <li>{@link dev.cairnkv.reliability.soak.SpaceContract} is held in each round.
  * </ol>
  */

@@ -48,6 +48,13 @@ public final class Expectation {
     models.forEach(model -> model.keys().setNow(epochMillis));
   }
 
+  /** Returns what all keys hold that hold something. */
+  public Map<String, String> values() {
+    Map<String, String> values = new HashMap<>();
+    models.forEach(model -> values.putAll(model.keys().values()));
+    return values;
+  }
+
   /** Returns the number of each writer's next operation. */
   public List<Long> nextNumbers() {
     return models.stream().map(model -> model.done() + 1).toList();

@@ -30,6 +30,7 @@ import java.util.List;
  *     all are there for reading
  * @param shardSizeBytes the size of new shards
  * @param checkpointBytes the bytes between two checkpoints
+ * @param ordered whether the keys are kept in order
  */
 public record Setup(
     Plant plant,
@@ -39,9 +40,10 @@ public record Setup(
     int syncEvery,
     String codec,
     long shardSizeBytes,
-    long checkpointBytes) {
+    long checkpointBytes,
+    boolean ordered) {
 
-  private static final int ARGUMENTS = 8;
+  private static final int ARGUMENTS = 9;
 
   /** Reads what {@link #arguments} made, at the beginning of a command line. */
   public static Setup of(String... arguments) {
@@ -53,7 +55,8 @@ public record Setup(
         Integer.parseInt(arguments[4]),
         arguments[5],
         Long.parseLong(arguments[6]),
-        Long.parseLong(arguments[7]));
+        Long.parseLong(arguments[7]),
+        Boolean.parseBoolean(arguments[8]));
   }
 
   /** Reads the numbers that follow the setup in a command line. */
@@ -71,25 +74,40 @@ public record Setup(
         Integer.toString(syncEvery),
         codec,
         Long.toString(shardSizeBytes),
-        Long.toString(checkpointBytes));
+        Long.toString(checkpointBytes),
+        Boolean.toString(ordered));
   }
 
   /** Returns the same with another codec. */
   public Setup withCodec(String other) {
     return new Setup(
-        plant, directory, seed, writers, syncEvery, other, shardSizeBytes, checkpointBytes);
+        plant,
+        directory,
+        seed,
+        writers,
+        syncEvery,
+        other,
+        shardSizeBytes,
+        checkpointBytes,
+        ordered);
+  }
+
+  /** Returns the same with keys in order, or in none. */
+  public Setup withOrdered(boolean keep) {
+    return new Setup(
+        plant, directory, seed, writers, syncEvery, codec, shardSizeBytes, checkpointBytes, keep);
   }
 
   /** Returns the same in another place. */
   public Setup withDirectory(Path other) {
     return new Setup(
-        plant, other, seed, writers, syncEvery, codec, shardSizeBytes, checkpointBytes);
+        plant, other, seed, writers, syncEvery, codec, shardSizeBytes, checkpointBytes, ordered);
   }
 
   /** Returns the same with a bug. */
   public Setup withPlant(Plant bug) {
     return new Setup(
-        bug, directory, seed, writers, syncEvery, codec, shardSizeBytes, checkpointBytes);
+        bug, directory, seed, writers, syncEvery, codec, shardSizeBytes, checkpointBytes, ordered);
   }
 
   /** Returns what a writer does, unless it is told otherwise. */
@@ -112,6 +130,7 @@ public record Setup(
         StoreOptions.builder()
             .shardSizeBytes(shardSizeBytes)
             .checkpointBytes(checkpointBytes)
+            .ordered(ordered)
             .syncPeriod(Duration.ofMillis(20))
             .listener(listener)
             .build();
