@@ -274,7 +274,8 @@ public interface KvStore<K, V> extends AutoCloseable {
    *
    * <p>The keys are those of the moment of this call, with batches as a whole; of each the value
    * comes that it has when the cursor gets there. A key that is deleted meanwhile, or expires, may
-   * be passed over. The cursor is for one thread at a time.
+   * be passed over; one that had expired before and is put again meanwhile may come. The cursor is
+   * for one thread at a time.
    *
    * <p>Where damage keeps the store from knowing a key, {@link Cursor#next} throws first, what
    * {@link #get} of that key throws; the caller may go on behind that. So no key is left out

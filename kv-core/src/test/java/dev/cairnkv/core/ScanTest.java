@@ -287,6 +287,21 @@ class ScanTest {
     assertThat(keys()).containsExactly("goes", "stays");
   }
 
+  /** The order keeps what has expired, and a value is looked up when the cursor gets to its key. */
+  @Test
+  void whatHadExpiredMayComeIfItIsPutAgain() {
+    store.put("a", "1", FOR_A_MINUTE);
+    store.put("b", "2", FOR_A_MINUTE);
+    clock.advance(Duration.ofMinutes(2));
+    Cursor<String, String> cursor = store.scan(Scan.all());
+    Snapshot<String, String> snapshot = store.snapshot();
+
+    store.put("b", "3");
+
+    assertThat(cursor).toIterable().containsExactly(new KeyValue<>("b", "3"));
+    assertThat(snapshot.scan(Scan.all())).toIterable().isEmpty();
+  }
+
   @Test
   void compactionForgetsTheKeysOfWhatHasExpired() {
     for (int i = 0; i < 300; i++) {
