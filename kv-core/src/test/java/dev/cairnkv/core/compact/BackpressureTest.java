@@ -184,6 +184,18 @@ class BackpressureTest {
   }
 
   @Test
+  void whoWaitsWhenAllAreReleasedIsTheLast() {
+    excess(10 * SHARD);
+    whileParked = backpressure::release;
+    append(1);
+
+    append(SHARD);
+
+    assertThat(waits).hasSize(1);
+    assertThat(backpressure.timings().count()).isEqualTo(1);
+  }
+
+  @Test
   void lessToComeBackEndsTheWaits() {
     excess(10 * SHARD);
     append(1);

@@ -13,7 +13,6 @@ import dev.cairnkv.core.Codecs;
 import dev.cairnkv.core.ShardedStore;
 import dev.cairnkv.core.Stores;
 import dev.cairnkv.core.TextCodec;
-import dev.cairnkv.spi.Clock;
 import dev.cairnkv.testkit.InMemoryShardStorage;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
@@ -34,27 +33,7 @@ class YieldingWritersTest {
 
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch mayGoOn = new CountDownLatch(1);
-  private Runnable whenAWriterYields = () -> {};
-
-  /** Sees writers that wait, since how long they do is timed. */
-  private final class WatchingClock implements Clock {
-    @Override
-    public long epochMillis() {
-      return Clock.system().epochMillis();
-    }
-
-    @Override
-    public long nanoTime() {
-      if (StackWalker.getInstance()
-          .walk(
-              frames ->
-                  frames.anyMatch(
-                      frame -> frame.getClassName().equals(Backpressure.class.getName())))) {
-        whenAWriterYields.run();
-      }
-      return Clock.system().nanoTime();
-    }
-  }
+  private final WatchingClock clock = new WatchingClock();
 
   private KvStore<String, String> open(CompactionOptions compaction, boolean standing) {
     return open(compaction, SHARD_SIZE, standing);
@@ -69,10 +48,7 @@ class YieldingWritersTest {
             .listener(event -> onEvent(event, standing))
             .build();
     return ShardedStore.restore(
-        new InMemoryShardStorage(),
-        Codecs.of(KeyType.STRING, new TextCodec()),
-        new WatchingClock(),
-        options);
+        new InMemoryShardStorage(), Codecs.of(KeyType.STRING, new TextCodec()), clock, options);
   }
 
   private void onEvent(StoreEvent event, boolean standing) {
@@ -164,16 +140,16 @@ class YieldingWritersTest {
         AutoCloseable _ = mayGoOn::countDown) {
       fallBehind(store);
       AtomicInteger written = new AtomicInteger();
-      whenAWriterYields =
+      clock.whenAWriterYields(
           () -> {
-            whenAWriterYields = () -> {};
+            clock.whenAWriterYields(() -> {});
             try {
               executor.submit(() -> store.put("other", VALUE)).get(1, TimeUnit.MINUTES);
             } catch (Exception e) {
               throw new IllegalStateException(e);
             }
             written.incrementAndGet();
-          };
+          });
 
       overwrite(store, MANY / 10);
 
