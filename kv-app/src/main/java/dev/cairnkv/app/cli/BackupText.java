@@ -48,7 +48,7 @@ final class BackupText {
     object.put("copied-bytes", report.copiedBytes());
     object.put("frames", report.frames());
     object.put("sequence", report.sequence());
-    object.put("duration", report.duration().toMillis());
+    object.put("duration-millis", report.duration().toMillis());
     ArrayNode damages = object.putArray("damages");
     report.damages().forEach(damage -> DamageLines.put(damages.addObject(), damage));
     return object;

@@ -72,7 +72,7 @@ final class ConvertCommand extends StoreCommand {
     object.put("removed-bytes", report.removedBytes());
     object.put("moved-records", report.movedRecords());
     object.put("moved-bytes", report.movedBytes());
-    object.put("duration", report.duration().toMillis());
+    object.put("duration-millis", report.duration().toMillis());
     ArrayNode remaining = object.putArray("remaining-shards");
     report.remainingShards().forEach(remaining::add);
     return object;

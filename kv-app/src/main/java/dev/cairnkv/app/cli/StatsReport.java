@@ -36,7 +36,7 @@ final class StatsReport {
   private static void putRestored(ObjectNode target, RestoreReport restored) {
     target.put("created", restored.created());
     target.put("clean-shutdown", restored.cleanShutdown());
-    target.put("duration", restored.duration().toMillis());
+    target.put("duration-millis", restored.duration().toMillis());
     target.put("checkpoint-keys", restored.checkpointKeys());
     target.put("frames", restored.frames());
     target.put("bytes", restored.bytes());
@@ -51,8 +51,8 @@ final class StatsReport {
 
   private static void putTimer(ObjectNode target, TimerStats timer) {
     target.put("count", timer.count());
-    target.put("total", timer.total().toMillis());
-    target.put("max", timer.max().toMillis());
+    target.put("total-millis", timer.total().toMillis());
+    target.put("max-millis", timer.max().toMillis());
   }
 
   private static void putShard(ObjectNode target, ShardStats shard) {

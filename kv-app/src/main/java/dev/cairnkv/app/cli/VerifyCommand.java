@@ -66,7 +66,7 @@ final class VerifyCommand extends StoreCommand {
     object.put("frames", report.frames());
     object.put("bytes", report.bytes());
     object.put("torn", report.tornBytes());
-    object.put("duration", report.duration().toMillis());
+    object.put("duration-millis", report.duration().toMillis());
     ArrayNode findings = object.putArray("findings");
     report.findings().forEach(finding -> DamageLines.put(findings.addObject(), finding));
     ArrayNode unknown = object.putArray("unknown-names");

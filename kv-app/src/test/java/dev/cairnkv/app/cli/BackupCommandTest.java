@@ -44,7 +44,8 @@ class BackupCommandTest {
 
     assertThat(second.exitCode()).isZero();
     assertThat(second.out())
-        .contains("\"sequence\" : 11", "\"sound\" : true", "\"extended-shards\" : 1");
+        .contains("\"sequence\" : 11", "\"sound\" : true", "\"extended-shards\" : 1")
+        .containsPattern("\"duration-millis\" : \\d+,");
     assertThat(terminal.run("--dir", backup, "get", "key3").out()).isEqualTo("new");
     assertThat(terminal.run("--dir", backup, "verify").exitCode()).isZero();
   }
@@ -110,7 +111,9 @@ class BackupCommandTest {
     assertThat(terminal.run("stats").out()).contains(" kryo 1").doesNotContain(" json 1");
     assertThat(terminal.run("get", "key3").out()).startsWith("3x");
     assertThat(terminal.run("--codec", "kryo", "convert").out()).isEqualTo("nothing to convert\n");
-    assertThat(terminal.run("convert", "--json").out()).contains("\"complete\" : true");
+    assertThat(terminal.run("convert", "--json").out())
+        .contains("\"complete\" : true")
+        .containsPattern("\"duration-millis\" : \\d+,");
   }
 
   @Test
