@@ -18,6 +18,10 @@ public record CompactionOptions(boolean background, long bytesPerSecond) {
    * evenly take at most this many bytes for each byte of the latest records, and four shards. Where
    * compaction falls behind, writers wait up to a millisecond now and then so that it keeps up, as
    * {@link TimingStats#yields} tells; where it cannot even so, the store grows beyond that.
+   *
+   * <p>That is for shards of 64 KiB and more, and records that are at most a hundredth as long.
+   * What no record can use of each shard comes on top in smaller ones: 320 bytes, a 64th of it, and
+   * up to the length of a record at its end.
    */
   public static final double MOST_DISK_PER_LIVE_BYTE = 1.6;
 
