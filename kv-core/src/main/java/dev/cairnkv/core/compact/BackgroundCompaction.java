@@ -121,11 +121,8 @@ public final class BackgroundCompaction implements AutoCloseable {
 
   private void run(Need need) {
     nextLookBytes = in.log().appendedBytes() + lookBytes;
-    if (compactor.isBusy()) {
-      backpressure.release(); // what someone asked for may take long, and comes first
-    }
     try {
-      var _ = compactor.run(pace, need, this::looked);
+      var _ = compactor.run(pace, need, this::looked, backpressure::release);
     } catch (StoreClosedException _) {
       return; // what is not done yet, the next process does
     } catch (KvException e) {

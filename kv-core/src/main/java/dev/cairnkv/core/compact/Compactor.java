@@ -79,7 +79,7 @@ public final class Compactor {
    * @throws KvException if that fails; what was done stays done
    */
   public CompactionReport compact() {
-    return run(Pace.UNLIMITED, Need.ANY, _ -> {});
+    return run(Pace.UNLIMITED, Need.ANY, _ -> {}, () -> {});
   }
 
   /**
@@ -107,11 +107,6 @@ public final class Compactor {
     return timer.stats();
   }
 
-  /** Returns whether something is being done. */
-  boolean isBusy() {
-    return lock.isLocked();
-  }
-
   /** Returns when nothing is done any more. */
   void awaitEnd() {
     lock.lock();
@@ -126,9 +121,13 @@ public final class Compactor {
    * Compacts as long as there is need.
    *
    * @param looked is told what the shards hold whenever they were looked at
+   * @param whenBusy is called if something else must be waited for first, which may take long
    */
-  CompactionReport run(Pace pace, Need need, Consumer<List<ShardSpace>> looked) {
-    lock.lock();
+  CompactionReport run(Pace pace, Need need, Consumer<List<ShardSpace>> looked, Runnable whenBusy) {
+    if (!lock.tryLock()) {
+      whenBusy.run();
+      lock.lock();
+    }
     try {
       Run run = new Run(pace, need, looked);
       if (run.plan() == null) {

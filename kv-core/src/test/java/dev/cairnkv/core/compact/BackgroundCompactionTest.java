@@ -74,7 +74,7 @@ class BackgroundCompactionTest {
     long ofOne =
         ShardHeaderDescriptor.LENGTH
             + FrameDescriptor.SEAL_LENGTH
-            + shardSizeBytes / 64
+            + shardSizeBytes / 64L
             + LONGEST_RECORD;
     return shardSizeBytes < SHARD_SIZE ? stats.shards().size() * ofOne : 0;
   }
