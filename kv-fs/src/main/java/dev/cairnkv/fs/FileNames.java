@@ -1,7 +1,6 @@
 package dev.cairnkv.fs;
 
 import dev.cairnkv.spi.ShardStorage;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +29,7 @@ final class FileNames {
   static final String QUARANTINE = "quarantine";
 
   private static final String TEMPORARY_SUFFIX = ".tmp";
+  private static final int SHARD_DIGITS = 8;
   private static final Pattern SHARD = Pattern.compile("([0-9]{8})\\.shard");
   private static final Pattern DOCUMENT_NAME =
       Pattern.compile("[a-z]{1," + ShardStorage.MAX_DOCUMENT_NAME_LENGTH + "}");
@@ -38,7 +38,8 @@ final class FileNames {
   private FileNames() {}
 
   static String ofShard(int id) {
-    return String.format(Locale.ROOT, "%08d.shard", id);
+    String digits = Integer.toString(id); // a format would look for locales in every jar
+    return "0".repeat(Math.max(0, SHARD_DIGITS - digits.length())) + digits + ".shard";
   }
 
   /**

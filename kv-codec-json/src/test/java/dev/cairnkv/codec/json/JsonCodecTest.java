@@ -194,6 +194,7 @@ final class JsonCodecTest {
         .isEqualTo(8_984_103_863_362_938_101L);
     assertThat(JsonCodec.of(KeyType.STRING, String.class).schemaFingerprint())
         .isEqualTo(JsonCodec.strings().schemaFingerprint());
+    assertThat(JsonCodec.bytes().schemaFingerprint()).isEqualTo(JsonForms.hash("bytes", "bytes"));
     assertThat(
             List.of(
                 typed,

@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.cairnkv.WrongFormatException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +115,14 @@ public record ShardHeader(
                 .formatted(shard, ShardHeaderDescriptor.FORMAT, i, header[i]));
       }
     }
+  }
+
+  /**
+   * Returns whether another header has the same bytes. The JVM makes {@link #equals} when it is
+   * first called, which takes longer than opening a small store.
+   */
+  public boolean isSameAs(ShardHeader other) {
+    return Arrays.equals(encode(), other.encode());
   }
 
   /** Whether the checksum of a header is right, whatever else it says. */

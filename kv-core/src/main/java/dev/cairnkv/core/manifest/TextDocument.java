@@ -3,6 +3,7 @@ package dev.cairnkv.core.manifest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cairnkv.WrongFormatException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
@@ -62,6 +63,6 @@ record TextDocument(Map<String, String> fields) {
   private static String checksum(String text) {
     CRC32C crc = new CRC32C();
     crc.update(text.getBytes(UTF_8));
-    return "%08x".formatted(crc.getValue());
+    return HexFormat.of().toHexDigits((int) crc.getValue());
   }
 }

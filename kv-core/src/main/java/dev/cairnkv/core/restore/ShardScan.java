@@ -27,6 +27,9 @@ public final class ShardScan {
     void visit(FrameHeader header, long location);
   }
 
+  /** What the system reads ahead by itself. */
+  private static final long UNADVISED_BYTES = 128 << 10;
+
   private final LogShard shard;
   private final Visitor visitor;
   private final long end;
@@ -136,6 +139,10 @@ public final class ShardScan {
   }
 
   private void walk() {
+    if (end - offset <= UNADVISED_BYTES) {
+      walkToTheEnd();
+      return;
+    }
     shard.expectSequentialReads();
     try {
       walkToTheEnd();

@@ -89,8 +89,13 @@ final class StartingPoint {
     boolean within =
         shard.id() == position.shardId()
             && position.offset() <= shard.sizeBytes()
-            && shard.header().equals(header(shard.id()));
+            && isKnown(shard.header());
     return within ? new ScanStart(position.offset(), position.nextSequence()) : ScanStart.of(shard);
+  }
+
+  private boolean isKnown(ShardHeader header) {
+    ShardHeader known = header(header.shardId());
+    return known != null && known.isSameAs(header);
   }
 
   /** Returns the sequence of the first record to be replayed. */
@@ -122,7 +127,7 @@ final class StartingPoint {
     }
     for (ShardState state : states.values()) {
       LogShard shard = shards.find(state.header().shardId());
-      if (shard == null ? isMissed(state) : !state.header().equals(shard.header())) {
+      if (shard == null ? isMissed(state) : !state.header().isSameAs(shard.header())) {
         return null;
       }
       if (shard != null) {
