@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -52,18 +53,45 @@ final class FillArchive {
   }
 
   private void fill() throws Exception {
-    linkRuntime();
     writeClassPath();
+    makeStore();
+    linkRuntime();
     copyLauncher();
     writeLicences();
     touchAll(); // what the cache will remember
     train();
+    trainGet();
+    delete(path("training"));
     writeCompletions();
     touchAll();
   }
 
-  private void linkRuntime() {
-    List<String> arguments = List.of("--add-modules", MODULES, "--output", path("runtime"));
+  /** Makes a store to get from, with a record of each codec. */
+  private void makeStore() throws Exception {
+    Path log = folder.resolve("training.log");
+    for (String codec : List.of("json", "kryo")) {
+      List<String> put =
+          List.of("--dir", path("training"), "--codec", codec, "put", codec, "value");
+      run(log, command(buildJava(), List.of(), "dev.cairnkv.app.Main", put));
+    }
+    Files.delete(log);
+  }
+
+  /**
+   * Links the runtime, with all forms of method handles that a get needs made beforehand: the JVM
+   * would make a class for each of them at every start.
+   */
+  private void linkRuntime() throws Exception {
+    Path forms = folder.resolve("forms");
+    run(forms, getting(buildJava(), "-Djava.lang.invoke.MethodHandle.TRACE_RESOLVE=true"));
+    Files.write(forms, Files.readAllLines(forms).stream().flatMap(FillArchive::form).toList());
+    List<String> arguments =
+        List.of(
+            "--add-modules",
+            MODULES,
+            "--generate-jli-classes=@" + forms,
+            "--output",
+            path("runtime"));
     List<String> small =
         List.of("--strip-java-debug-attributes", "--no-header-files", "--no-man-pages");
     int status =
@@ -74,6 +102,13 @@ final class FillArchive {
                 System.err,
                 Stream.of(arguments, small).flatMap(List::stream).toArray(String[]::new));
     require(status == 0, "jlink ended with status " + status);
+    Files.delete(forms);
+  }
+
+  /** Returns what a line says of a form, behind a value that may have been printed before. */
+  private static Stream<String> form(String line) {
+    int start = Math.max(line.indexOf("[LF_RESOLVE]"), line.indexOf("[SPECIES_RESOLVE]"));
+    return start < 0 ? Stream.empty() : Stream.of(line.substring(start));
   }
 
   /** Names the jars in a jar without anything else, so that the launcher need not know them. */
@@ -211,6 +246,62 @@ final class FillArchive {
         path("lib/kv.jar"),
         "dev.cairnkv.app.Training");
     Files.delete(folder.resolve("training.log"));
+  }
+
+  /**
+   * Makes the cache of the plainest get. It is of the older kind, made from a list of classes: an
+   * AOT cache would take the place of the forms that were linked, with few of its own.
+   */
+  private void trainGet() throws Exception {
+    Path log = folder.resolve("training.log");
+    Path classes = folder.resolve("classes");
+    String java = path("runtime/bin/java");
+    run(log, getting(java, "-Xshare:off", "-XX:DumpLoadedClassList=" + classes));
+    Files.write(
+        classes,
+        Files.readAllLines(classes).stream()
+            .filter(line -> !line.startsWith("@lambda-form-invoker"))
+            .toList());
+    run(
+        log,
+        getting(
+            java,
+            "-Xshare:dump",
+            "-XX:+AOTClassLinking",
+            "-XX:SharedClassListFile=" + classes,
+            "-XX:SharedArchiveFile=" + path("lib/get.jsa")));
+    Files.delete(classes);
+    Files.delete(log);
+  }
+
+  /** Returns the command that gets each record of the store, as the launcher does. */
+  private String[] getting(String java, String... options) {
+    List<String> usual =
+        List.of(
+            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
+    return command(
+        java,
+        Stream.concat(usual.stream(), Stream.of(options)).toList(),
+        "dev.cairnkv.app.Training",
+        List.of(path("training"), "json", "kryo", "missing"));
+  }
+
+  private String[] command(String java, List<String> options, String main, List<String> arguments) {
+    return Stream.of(List.of(java), options, List.of("-cp", path("lib/kv.jar"), main), arguments)
+        .flatMap(List::stream)
+        .toArray(String[]::new);
+  }
+
+  private static String buildJava() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  private static void delete(String directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(Path.of(directory))) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 
   private void writeCompletions() throws Exception {

@@ -6,7 +6,9 @@ import com.google.inject.Stage;
 import dev.cairnkv.KvException;
 import dev.cairnkv.KvStore;
 import dev.cairnkv.app.cli.Cli;
+import dev.cairnkv.app.cli.ExitCode;
 import dev.cairnkv.app.cli.StoreMaintenance;
+import dev.cairnkv.app.cli.StoreOpener;
 import dev.cairnkv.app.cli.Streams;
 import dev.cairnkv.app.config.ConfigLoader;
 import dev.cairnkv.app.config.KvConfig;
@@ -21,11 +23,18 @@ public final class Main {
 
   /** Runs the command that the arguments name, and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    int exitCode = run(arguments);
+    if (exitCode != ExitCode.DONE || !Cli.isPlainGet(arguments)) {
+      System.exit(exitCode); // it looks into every jar for a logger that wants to know
+    }
+  }
+
+  /** Runs the command that the arguments name, and returns its exit code. */
+  static int run(String... arguments) {
     Map<String, String> environment = System.getenv();
     ConfigLoader configLoader = new ConfigLoader(Path.of(""), environment);
-    System.exit(
-        new Cli(Streams.system(environment), Main::open, maintenance(), configLoader)
-            .run(arguments));
+    StoreOpener opener = Cli.isPlainGet(arguments) ? OwnStore::open : Main::open;
+    return new Cli(Streams.system(environment), opener, maintenance(), configLoader).run(arguments);
   }
 
   /** Returns what is done with stores that nobody has open, and with backups. */

@@ -36,6 +36,13 @@ final class GetCommand extends StoreCommand {
       description = "Indent a value that is a JSON object or array. A shell does so by itself.")
   private boolean pretty;
 
+  GetCommand() {}
+
+  /** Makes one without options. */
+  GetCommand(String key) {
+    this.key = key;
+  }
+
   @Override
   int run(KvCommand kv, Streams streams) throws IOException {
     byte[] keyBytes = Arguments.text("key", key);

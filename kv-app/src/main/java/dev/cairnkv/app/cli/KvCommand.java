@@ -8,11 +8,9 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -230,8 +228,7 @@ final class KvCommand implements Runnable {
 
   @Override
   public void run() {
-    CommandLine line = spec == null ? new CommandLine(this) : spec.commandLine();
-    throw new ParameterException(line, "no command given");
+    Picocli.refuse(this, spec);
   }
 
   Streams streams() {

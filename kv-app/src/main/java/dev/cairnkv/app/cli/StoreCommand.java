@@ -12,7 +12,11 @@ abstract class StoreCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws IOException {
-    KvCommand kv = Objects.requireNonNull(parent);
+    return call(Objects.requireNonNull(parent));
+  }
+
+  /** Does the same as a command of {@code kv}. */
+  final int call(KvCommand kv) throws IOException {
     int exitCode = run(kv, kv.streams());
     kv.streams().out().flush();
     return exitCode;

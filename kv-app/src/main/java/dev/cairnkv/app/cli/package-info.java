@@ -2,7 +2,8 @@
  * The commands. Start at {@link dev.cairnkv.app.cli.KvCommand}, which holds the options that all of
  * them take, and {@link dev.cairnkv.app.cli.Commands}, which lists them. A command is a class of
  * its own below {@link dev.cairnkv.app.cli.StoreCommand}, and a line in that list; its help ends
- * with examples, which a test parses.
+ * with examples, which a test parses. {@link dev.cairnkv.app.cli.Picocli} finds out what arguments
+ * mean, but for the plainest get, which {@link dev.cairnkv.app.cli.PlainGet} knows.
  *
  * <ol>
  *   <li>Data goes to standard output, messages to standard error.
