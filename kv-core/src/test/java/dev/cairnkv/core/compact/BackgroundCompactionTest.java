@@ -72,7 +72,7 @@ class BackgroundCompactionTest {
   /** Returns what comes on top in small shards. */
   private static long ownBytes(StoreStats stats, int shardSizeBytes) {
     long ofOne =
-        ShardHeaderDescriptor.LENGTH
+        (long) ShardHeaderDescriptor.LENGTH
             + FrameDescriptor.SEAL_LENGTH
             + shardSizeBytes / 64L
             + LONGEST_RECORD;
