@@ -2,6 +2,8 @@ package dev.cairnkv.app.cli;
 
 import dev.cairnkv.BackupReport;
 import dev.cairnkv.ScanProgress;
+import dev.cairnkv.StorageException;
+import dev.cairnkv.StoreNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,6 +46,9 @@ final class RestoreCommand extends StoreCommand {
             bar.at(done, total);
           };
       report = kv.maintenance().restorer().restore(backup, directory, progress);
+    } catch (StoreNotFoundException e) { // of the backup, not of the store that --dir names
+      throw new StorageException(
+          "there is no backup in %s; 'kv backup' makes one".formatted(backup), e);
     }
     if (json) {
       JsonReport.print(BackupText.json(report), streams);

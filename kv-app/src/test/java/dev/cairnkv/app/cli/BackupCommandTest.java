@@ -67,6 +67,21 @@ class BackupCommandTest {
     assertThat(again.err()).contains("not empty");
   }
 
+  @Test
+  void saysThatThereIsNoBackupRatherThanNoStore() throws IOException {
+    String fresh = directory.resolve("fresh").toString();
+    Path empty = Files.createDirectory(directory.resolve("empty"));
+
+    for (String wrong : new String[] {backup, empty.toString()}) {
+      Result result = terminal.run("restore", wrong, fresh);
+
+      assertThat(result.exitCode()).isEqualTo(3);
+      assertThat(result.err())
+          .isEqualTo("kv: there is no backup in %s; 'kv backup' makes one\n".formatted(wrong));
+    }
+    assertThat(directory.resolve("fresh")).doesNotExist();
+  }
+
   private void damage() throws IOException {
     Path shard = directory.resolve("kv-data/00000001.shard");
     try (RandomAccessFile file = new RandomAccessFile(shard.toFile(), "rw")) {
@@ -87,6 +102,7 @@ class BackupCommandTest {
 
   @Test
   void refusesTheStoreItselfAndOtherPlaces() throws IOException {
+    terminal.run("backup", backup);
     Result itself = terminal.run("backup", directory.resolve("kv-data").toString());
     assertThat(itself.exitCode()).isEqualTo(3);
     assertThat(itself.err()).contains("is the store itself");
