@@ -9,6 +9,7 @@ import dev.cairnkv.spi.StorageLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /** Whether there is a store, whose manifest can be read, and that nobody has open. */
 final class StoreCheck implements Check {
@@ -41,10 +42,17 @@ final class StoreCheck implements Check {
   }
 
   private Diagnosis withoutManifest(ShardStorage storage) {
-    return storage.shardIds().isEmpty()
+    if (!storage.shardIds().isEmpty()) {
+      return Diagnosis.fail(
+          name(), "there are shards, but no manifest", "bring the manifest back from a backup");
+    }
+    List<String> unknownNames = storage.unknownNames();
+    return unknownNames.isEmpty()
         ? Diagnosis.ok(name(), "there is none yet; a put or an import begins one")
         : Diagnosis.fail(
-            name(), "there are shards, but no manifest", "bring the manifest back from a backup");
+            name(),
+            "there is none, and none may begin beside '%s'".formatted(unknownNames.getFirst()),
+            "name an empty or new directory with --dir");
   }
 
   private Diagnosis open(ShardStorage storage, StoreIdentity identity) {

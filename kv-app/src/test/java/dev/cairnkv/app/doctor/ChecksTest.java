@@ -145,4 +145,15 @@ class ChecksTest {
     assertThat(new StoreCheck(directory).look().health()).isEqualTo(Health.FAIL);
     assertThat(new StoreCheck(directory.resolve("none")).look().health()).isEqualTo(Health.OK);
   }
+
+  @Test
+  void failsWhereNoStoreMayBegin() throws IOException {
+    assertThat(new StoreCheck(directory).look().health()).isEqualTo(Health.OK);
+    Files.createFile(directory.resolve("thesis.txt"));
+
+    Diagnosis found = new StoreCheck(directory).look();
+
+    assertThat(found.health()).isEqualTo(Health.FAIL);
+    assertThat(found.found()).contains("'thesis.txt'");
+  }
 }
