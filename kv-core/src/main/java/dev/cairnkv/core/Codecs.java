@@ -120,7 +120,10 @@ public final class Codecs<K, V> {
         keys.add("the key '%s' of %s".formatted(part.substring(dot + 1), part.substring(0, dot)));
       }
     }
-    String needed = "the module that has it (" + String.join(", ", modules) + ")";
+    String needed =
+        "the module that has it ("
+            + String.join(", ", modules)
+            + ", or one of the application that wrote it)";
     return keys.isEmpty() ? needed : needed + " with " + String.join(", ", keys);
   }
 }

@@ -363,7 +363,7 @@ class ShardedStoreTest {
         .isInstanceOf(WrongCodecException.class)
         .hasMessageContaining("shard 1")
         .hasMessageContaining("'text'")
-        .hasMessageContaining("kv-codec-text");
+        .hasMessageContaining("(kv-codec-text, or one of the application that wrote it)");
     assertThatThrownBy(
             () -> Stores.restore(storage.reopen(), Stores.OPTIONS, new TextCodec("text", 7), other))
         .isInstanceOf(WrongCodecException.class)
