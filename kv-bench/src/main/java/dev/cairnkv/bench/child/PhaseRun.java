@@ -88,7 +88,9 @@ final class PhaseRun<T> {
       workloads.getSome(records.count());
     }
     if (kind.traits().contains(Trait.PERSISTENT)) {
-      kind.open(setup).close();
+      try (Peer<T> peer = kind.open(setup)) {
+        new Workloads<>(peer, records, Timing.NONE).getFirst();
+      }
     }
     Directories.delete(order.scratch());
   }
@@ -111,7 +113,7 @@ final class PhaseRun<T> {
     Peer<T> peer = kind.open(setup(VALUE_BYTES, false));
     Workloads<T> workloads = new Workloads<>(peer, records, order.timing());
     if (kind.traits().contains(Trait.PERSISTENT)) {
-      workloads.getSome(1);
+      workloads.getFirst();
       tell(Measure.OPEN_CLEAN, (System.nanoTime() - begin) / NANOS_PER_MILLISECOND);
     } else {
       tell(Measure.LOAD, workloads.load() / MILLION);
@@ -153,7 +155,7 @@ final class PhaseRun<T> {
     long begin = System.nanoTime();
     try (Peer<T> peer = kind.open(setup(VALUE_BYTES, false))) {
       Workloads<T> workloads = new Workloads<>(peer, records, order.timing());
-      workloads.getSome(1);
+      workloads.getFirst();
       tell(Measure.OPEN_KILL, (System.nanoTime() - begin) / NANOS_PER_MILLISECOND);
       workloads.getSome(CHECKED_AFTER_KILL);
     }

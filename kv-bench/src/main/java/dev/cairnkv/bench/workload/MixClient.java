@@ -23,16 +23,20 @@ final class MixClient<T> implements Client {
   public void round() {
     version++;
     for (int i = 0; i < ROUND; i++) {
-      long number = numbers.next();
-      T key = records.key(number);
-      if (percents.next() >= mix.putPercent()) {
+      operation();
+    }
+  }
+
+  void operation() {
+    long number = numbers.next();
+    T key = records.key(number);
+    if (percents.next() >= mix.putPercent()) {
+      get(number, key);
+    } else {
+      if (mix.getBeforePut()) {
         get(number, key);
-      } else {
-        if (mix.getBeforePut()) {
-          get(number, key);
-        }
-        session.put(key, records.value(number, version));
       }
+      session.put(key, records.value(number, version));
     }
   }
 

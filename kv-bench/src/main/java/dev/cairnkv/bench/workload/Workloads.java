@@ -100,6 +100,13 @@ public final class Workloads<T> {
     mix(1, GROUP, Mix.puts(100), new Timing(0, PATIENCE, count));
   }
 
+  /** Gets one record, the first that is asked of a store that was opened. */
+  public void getFirst() {
+    try (Session<T> session = peer.session(1)) {
+      new MixClient<>(session, records, uniform(0), 0, Mix.puts(0)).operation();
+    }
+  }
+
   /** Gets so many records, without telling the time. */
   public void getSome(long count) {
     mix(1, GROUP, Mix.puts(0), new Timing(0, PATIENCE, count));

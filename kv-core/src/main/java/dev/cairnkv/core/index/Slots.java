@@ -4,6 +4,7 @@ import dev.cairnkv.core.frame.Location;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 
 /**
  * The slots of a sub-table: open addressing with linear probing in Robin Hood order (Pedro Celis,
@@ -150,14 +151,21 @@ final class Slots {
 
   /** Copies everything to slots that are free and more. */
   void copyTo(Slots target) {
-    // In ascending order, so that no probing is needed. At the beginning there may be some that
-    // belong to the end.
-    int first = 0;
-    while (first < count && location(first) != Location.NONE && home(fingerprint(first)) > first) {
-      first++;
-    }
+    // In ascending order, so that no probing is needed.
+    int first = leastFingerprint();
     int free = copyTo(target, first, count, 0);
     copyTo(target, 0, first, free);
+  }
+
+  /**
+   * Returns the slot of the least fingerprint, if any is used: some before it may be of the end.
+   */
+  private int leastFingerprint() {
+    int slot = 0;
+    while (slot < count && location(slot) != Location.NONE && home(fingerprint(slot)) > slot) {
+      slot++;
+    }
+    return slot;
   }
 
   /** Copies some slots, and returns the first slot of the target behind them. */
@@ -188,6 +196,49 @@ final class Slots {
     }
     insert(~find(fingerprint), fingerprint, location);
     return count;
+  }
+
+  /**
+   * Fills slots that are all free with fingerprints and locations, as {@link #used} gives them, for
+   * as long as they ascend.
+   *
+   * @return how many were taken
+   */
+  int fill(long[] used) {
+    int free = 0;
+    int next = 0;
+    while (next < used.length
+        && (next == 0 || Long.compareUnsigned(used[next - 2], used[next]) < 0)) {
+      free = place(used[next], used[next + 1], free);
+      next += 2;
+    }
+    return next / 2;
+  }
+
+  /**
+   * Returns fingerprint and location of each used slot, in ascending order of fingerprints. While
+   * slots are moved, this may return anything, but no more than asked for.
+   *
+   * @param size how many are used
+   */
+  long[] used(int size) {
+    long[] used = new long[2 * size];
+    int first = leastFingerprint();
+    int next = copyTo(used, first, count, 0);
+    next = copyTo(used, 0, first, next);
+    return next == used.length ? used : Arrays.copyOf(used, next);
+  }
+
+  private int copyTo(long[] target, int from, int to, int begin) {
+    int next = begin;
+    for (int slot = from; slot < to && next < target.length; slot++) {
+      long location = location(slot);
+      if (location != Location.NONE) {
+        target[next++] = fingerprint(slot);
+        target[next++] = location;
+      }
+    }
+    return next;
   }
 
   /** Empties a slot, and moves those behind it that would no longer be found. */

@@ -1,7 +1,6 @@
 package dev.cairnkv.core.index;
 
 import dev.cairnkv.core.frame.Location;
-import java.util.Arrays;
 
 /**
  * What a sub-table held at one moment, shared by the snapshots of that moment. Its memory is used
@@ -25,18 +24,9 @@ final class SubTableCopy {
     return slot < 0 ? Location.NONE : slots.location(slot);
   }
 
-  /** Returns fingerprint and location of each used slot. */
+  /** Returns fingerprint and location of each used slot, in ascending order of fingerprints. */
   long[] slots() {
-    long[] used = new long[2 * size];
-    int next = 0;
-    for (int slot = 0; slot < slots.count() && next < used.length; slot++) {
-      long location = slots.location(slot);
-      if (location != Location.NONE) {
-        used[next++] = slots.fingerprint(slot);
-        used[next++] = location;
-      }
-    }
-    return next == used.length ? used : Arrays.copyOf(used, next);
+    return slots.used(size);
   }
 
   int pages() {

@@ -79,6 +79,37 @@ class IndexSourceTest {
   }
 
   @Test
+  void holdsTheSameInWhateverOrderTheSourceHasIt() {
+    for (int i = 1; i <= 300; i++) { // their home is the last slot: some stand in the first ones
+      written.put(Index.fingerprint(5, -i), i);
+    }
+    for (int first = 0; first < written.slots(5).length; first += 26) {
+      source.first = first;
+      try (Index index = new Index(source)) {
+        assertThat(index.slots(5)).isEqualTo(written.slots(5));
+        for (int i = 1; i <= 300; i++) {
+          assertThat(index.get(Index.fingerprint(5, -i))).isEqualTo(i);
+        }
+        assertThat(index.get(Index.fingerprint(5, -301))).isEqualTo(Location.NONE);
+        assertThat(index.put(Index.fingerprint(5, -301), 9)).isEqualTo(Location.NONE);
+        assertThat(index.remove(Index.fingerprint(5, -300))).isEqualTo(300);
+        assertThat(index.get(Index.fingerprint(5, -301))).isEqualTo(9);
+      }
+    }
+  }
+
+  @Test
+  void givesTheSlotsInAscendingOrder() {
+    for (int i = 1; i <= 300; i++) {
+      written.put(Index.fingerprint(5, -i), i);
+    }
+    long[] slots = written.slots(5);
+    for (int i = 2; i < slots.length; i += 2) {
+      assertThat(Long.compareUnsigned(slots[i - 2], slots[i])).isNegative();
+    }
+  }
+
+  @Test
   void takesNoMemoryForSubTablesWithoutKeys() {
     for (int i = 0; i < written.subTables(); i++) {
       for (long location : written.locations(i)) {
@@ -148,6 +179,7 @@ class IndexSourceTest {
     private final List<Integer> read = new ArrayList<>();
     private boolean closed;
     private boolean twice;
+    private int first;
     private int failures;
 
     @Override
@@ -163,7 +195,10 @@ class IndexSourceTest {
       read.add(subTable);
       long[] slots = written.slots(subTable);
       if (!twice) {
-        return slots;
+        long[] turned = Arrays.copyOf(slots, slots.length);
+        System.arraycopy(slots, first, turned, 0, slots.length - first);
+        System.arraycopy(slots, 0, turned, slots.length - first, first);
+        return turned;
       }
       long[] doubled = Arrays.copyOf(slots, 2 * slots.length);
       System.arraycopy(slots, 0, doubled, slots.length, slots.length);
