@@ -79,6 +79,8 @@ public interface Shard extends AutoCloseable {
    * before long, so that what takes time the first time is done ahead of the writer. What the shard
    * holds stays the same. Unless overridden, it does nothing.
    *
+   * @throws StorageException if the device fails; what that means is the same as if {@link #sync}
+   *     had thrown it
    * @throws IllegalStateException if the shard is closed and the hint would be of use
    */
   default void expectAppends(long offset, long length) {}

@@ -8,19 +8,26 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An open shard: a file that is mapped into memory. */
 final class MappedShard implements Shard {
 
   private static final VarHandle APPENDED_UP_TO = appendedUpToHandle();
 
+  /** So many syncs between two hints that appends are coming are many. */
+  private static final int MANY_SYNCS = 16;
+
   private final int id;
   private final Path file;
   private final ShardAccess access;
   private final Mapping mapping;
 
-  /* Held while syncing and closing: a mapping must not go away under a sync. */
+  /* Each is held while syncing, and both while closing: a mapping must not go away under a sync. */
+  private final Object aheadMonitor = new Object();
   private final Object syncMonitor = new Object();
+
+  private final AtomicInteger syncs = new AtomicInteger();
 
   /* Whether all bytes below syncedUpTo are durable, those of earlier openers included. */
   private boolean syncedBefore;
@@ -95,6 +102,21 @@ final class MappedShard implements Shard {
   public void expectAppends(long offset, long length) {
     requireOpen();
     mapping.expectWrites(offset, length);
+    if (syncs.getAndSet(0) >= MANY_SYNCS) {
+      syncAhead(offset, length);
+    }
+  }
+
+  /**
+   * Writes zeros where appends are coming. The first time that a block is written, the file system
+   * has to note in its journal that it is in use, which takes a sync as long again; so that is done
+   * once for many blocks, where syncs come for every few.
+   */
+  private void syncAhead(long offset, long length) {
+    synchronized (aheadMonitor) {
+      requireOpen();
+      FileErrors.translating("sync", file, () -> mapping.forceExpected(offset, length));
+    }
   }
 
   @Override
@@ -113,6 +135,7 @@ final class MappedShard implements Shard {
   public void sync() {
     synchronized (syncMonitor) {
       requireOpen();
+      syncs.incrementAndGet();
       FileErrors.translating("sync", file, this::syncMemory);
     }
   }
@@ -130,9 +153,11 @@ final class MappedShard implements Shard {
 
   @Override
   public void close() {
-    synchronized (syncMonitor) {
-      closed = true;
-      mapping.close();
+    synchronized (aheadMonitor) {
+      synchronized (syncMonitor) {
+        closed = true;
+        mapping.close();
+      }
     }
   }
 

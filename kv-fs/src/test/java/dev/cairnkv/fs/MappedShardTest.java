@@ -24,6 +24,7 @@ final class MappedShardTest {
 
   private static final int SIZE_KIBI = 64;
   private static final int SIZE_BYTES = SIZE_KIBI << 10;
+  private static final int MEBI = 1 << 20;
 
   @TempDir Path directory;
 
@@ -121,6 +122,45 @@ final class MappedShardTest {
       byte[] read = new byte[5 * bytes.length];
       shard.read(0, read, 0, read.length);
       assertThat(read).containsOnly((byte) 42);
+    }
+  }
+
+  /**
+   * The pieces in which the system read ahead grew up to 2 MiB along a shard, and a sync wrote the
+   * whole piece in which a byte had changed.
+   */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aSyncWritesLittleMoreThanWasAppended() throws Exception {
+    int appends = 100;
+    byte[] bytes = new byte[SIZE_BYTES];
+    Arrays.fill(bytes, (byte) 42);
+    try (Shard shard = FileShardStorage.at(directory).createShard(1, 64 << 20, bytes)) {
+      long expected = bytes.length;
+      long tail = bytes.length;
+      while (tail < 40 << 20) {
+        if (expected - tail < MEBI) {
+          shard.expectAppends(expected, MEBI);
+          expected += MEBI;
+        }
+        shard.append(tail, bytes, 0, bytes.length);
+        tail += bytes.length;
+      }
+      shard.sync();
+      long before = writtenBytes();
+      for (int i = 0; i < appends; i++) {
+        shard.append(tail, bytes, 0, 100);
+        tail += 100;
+        shard.sync();
+      }
+      assertThat(writtenBytes() - before).isLessThan(appends * (long) SIZE_BYTES);
+    }
+  }
+
+  private static long writtenBytes() throws Exception {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/io"))) {
+      String line = lines.filter(each -> each.startsWith("write_bytes:")).findFirst().orElseThrow();
+      return Long.parseLong(line.replaceAll("\\D", ""));
     }
   }
 

@@ -347,6 +347,9 @@ abstract class ShardContract {
     append(shard, HEADER.length, "stone");
     shard.prefetch(0, SIZE_BYTES);
     shard.prefetch(HEADER.length, 1);
+    for (int i = 0; i < 100; i++) {
+      shard.sync(); // some prepare for more of them
+    }
     shard.expectAppends(HEADER.length + 5L, SIZE_BYTES - HEADER.length - 5L);
 
     assertThat(text(shard, HEADER.length, 5)).isEqualTo("stone");

@@ -1,5 +1,6 @@
 package dev.cairnkv.core.log;
 
+import dev.cairnkv.StorageException;
 import dev.cairnkv.StorePoisonedException;
 import dev.cairnkv.spi.ShardStorage;
 
@@ -42,7 +43,7 @@ public final class Groundwork {
   /**
    * Does it.
    *
-   * @throws StorePoisonedException if this sync or an earlier write or sync failed
+   * @throws StorePoisonedException if the device failed, or an earlier write or sync
    */
   public void run() {
     LogShard shard = log.active();
@@ -73,7 +74,11 @@ public final class Groundwork {
     long from = Math.max(tail, expectedUpTo(shard));
     long upTo = Math.min(tail + AHEAD_BYTES, shard.sizeBytes());
     expected = new Expected(shard.id(), upTo);
-    shard.expectAppends(from, upTo);
+    try {
+      shard.expectAppends(from, upTo);
+    } catch (StorageException e) {
+      throw log.poison(e); // it may be the only one to be told of what an earlier write met
+    }
   }
 
   private long expectedUpTo(LogShard shard) {

@@ -146,7 +146,11 @@ public final class LogShard {
     }
   }
 
-  /** Says that appends are coming up to an offset, as far as the device works. */
+  /**
+   * Says that appends are coming up to an offset.
+   *
+   * @throws StorageException if the device fails, and whoever writes there might not notice
+   */
   void expectAppends(long from, long to) {
     try {
       shard.expectAppends(from, to - from);

@@ -1,16 +1,20 @@
 package dev.cairnkv.core.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.clearInvocations;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.lenient;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import dev.cairnkv.StorageException;
+import dev.cairnkv.StorePoisonedException;
 import dev.cairnkv.core.event.Events;
 import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.frame.CodecStamp;
@@ -80,6 +84,19 @@ class GroundworkTest {
       log.append(FrameKind.PUT, frame(64 * KIBI));
     }
     assertThat(ends.getLast()).isEqualTo(8 * MEBI);
+  }
+
+  @Test
+  void poisonsTheLogIfTheDeviceFailsAheadOfTheAppends() {
+    begin(8 * MEBI);
+    append(1);
+    StorageException failure = new StorageException("planted");
+    doThrow(failure).when(first).expectAppends(anyLong(), anyLong());
+
+    assertThatThrownBy(groundwork::run).isInstanceOf(StorePoisonedException.class);
+    assertThatThrownBy(() -> append(1))
+        .isInstanceOf(StorePoisonedException.class)
+        .hasCause(failure);
   }
 
   @Test
