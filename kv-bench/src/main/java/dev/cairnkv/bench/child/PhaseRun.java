@@ -21,6 +21,7 @@ final class PhaseRun<T> {
   private static final int LARGE_VALUE_BYTES = 1024;
   private static final int LARGE_SHARE = 4;
   private static final long CHECKED_AFTER_KILL = 1000;
+  private static final int SCANS_BEFORE = 10;
   private static final long GETS_BEFORE = 2_000_000;
   private static final double NANOS_PER_MILLISECOND = 1e6;
   private static final double MEBI = 1 << 20;
@@ -50,6 +51,7 @@ final class PhaseRun<T> {
       }
       case REOPEN -> {
         warmUp(VALUE_BYTES);
+        warmUpScans();
         reopen();
         yield false;
       }
@@ -91,6 +93,20 @@ final class PhaseRun<T> {
       try (Peer<T> peer = kind.open(setup)) {
         new Workloads<>(peer, records, Timing.NONE).getFirst();
       }
+    }
+    Directories.delete(order.scratch());
+  }
+
+  /** Scans a small store some times, since a large one is scanned once. */
+  private void warmUpScans() {
+    Directories.makeEmpty(order.scratch());
+    Records<T> records = new Records<>(kind.form(), order.smallKeys(), VALUE_BYTES);
+    StoreSetup setup = new StoreSetup(order.scratch(), records.count(), VALUE_BYTES, false);
+    try (Peer<T> peer = kind.open(setup)) {
+      new Workloads<>(peer, records, Timing.NONE).load();
+    }
+    for (int i = 0; i < SCANS_BEFORE; i++) {
+      var _ = kind.opener().scan(setup);
     }
     Directories.delete(order.scratch());
   }

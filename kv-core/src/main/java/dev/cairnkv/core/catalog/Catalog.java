@@ -54,6 +54,26 @@ public final class Catalog {
     release(index.put(fingerprint, location));
   }
 
+  /**
+   * Publishes and forgets several keys of one sub-table of the index, in order.
+   *
+   * @param updates as {@link Index#update} takes them; they are of no use afterwards
+   * @param from the first place
+   * @param to the place behind the last
+   */
+  public void update(int subTable, long[] updates, int from, int to) {
+    for (int i = from; i < to; i += 2) {
+      long location = updates[i + 1];
+      if (location != Location.NONE) {
+        shards.get(Location.shardId(location)).addLive(location);
+      }
+    }
+    index.update(subTable, updates, from, to);
+    for (int i = from; i < to; i += 2) {
+      release(updates[i + 1]);
+    }
+  }
+
   /** Says that the frames at these locations, where there are any, are of a broken batch. */
   public void markBrokenBatch(long[] locations) {
     for (long location : locations) {

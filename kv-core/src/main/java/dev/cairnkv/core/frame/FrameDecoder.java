@@ -8,6 +8,7 @@ import static dev.cairnkv.core.frame.LittleEndian.LONG_LAYOUT;
 import dev.cairnkv.core.fingerprint.Fingerprint;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,19 +26,35 @@ public record FrameDecoder(Checksum checksum, long baseSequence) {
    * @param offset the offset in the shard
    */
   public Frame decode(MemorySegment bytes, long offset) {
-    FrameHeader header = decodeHeader(bytes, offset);
-    return header == null ? new Frame.NoFrame() : decode(header, bytes, offset);
+    return decode(bytes, offset, byte[]::new);
+  }
+
+  /**
+   * Reads the frame that begins with {@code bytes}, by way of an array that may be a kept one: a
+   * payload is to be used before the next frame is read.
+   *
+   * @param arrays gives an array of a length or more
+   */
+  public Frame decode(MemorySegment bytes, long offset, IntFunction<byte[]> arrays) {
+    FrameHeader header = decodeHeader(bytes, offset, arrays);
+    return header == null ? new Frame.NoFrame() : decode(header, bytes, offset, arrays);
   }
 
   /** Reads the rest of a frame whose header is known. */
   public Frame decode(FrameHeader header, MemorySegment bytes, long offset) {
+    return decode(header, bytes, offset, byte[]::new);
+  }
+
+  private Frame decode(
+      FrameHeader header, MemorySegment bytes, long offset, IntFunction<byte[]> arrays) {
     long frameLength = header.frameLength();
     int headerLength = header.headerLength();
     if (frameLength > bytes.byteSize()) {
       return new Frame.DamagedPayload(header);
     }
-    byte[] rest = copy(bytes, headerLength, frameLength - headerLength);
-    int plain = Checksum.plain(rest, 0, rest.length);
+    int length = Math.toIntExact(frameLength - headerLength);
+    byte[] rest = copy(bytes, headerLength, length, arrays);
+    int plain = Checksum.plain(rest, 0, length);
     if (checksum.salted(plain, offset + headerLength) != header.payloadChecksum()) {
       return new Frame.DamagedPayload(header);
     }
@@ -47,6 +64,11 @@ public record FrameDecoder(Checksum checksum, long baseSequence) {
 
   /** Reads the header that begins with {@code bytes}, or returns null if there is no intact one. */
   public @Nullable FrameHeader decodeHeader(MemorySegment bytes, long offset) {
+    return decodeHeader(bytes, offset, byte[]::new);
+  }
+
+  private @Nullable FrameHeader decodeHeader(
+      MemorySegment bytes, long offset, IntFunction<byte[]> arrays) {
     if (bytes.byteSize() < HEADER_LENGTH) {
       return null;
     }
@@ -59,8 +81,9 @@ public record FrameDecoder(Checksum checksum, long baseSequence) {
     if (bytes.byteSize() < headerLength) {
       return null;
     }
-    byte[] covered = copy(bytes, HEADER_COVERED, headerLength - HEADER_COVERED);
-    int plain = Checksum.plain(covered, 0, covered.length);
+    int length = headerLength - HEADER_COVERED;
+    byte[] covered = copy(bytes, HEADER_COVERED, length, arrays);
+    int plain = Checksum.plain(covered, 0, length);
     if (checksum.salted(plain, offset + HEADER_COVERED)
         != bytes.get(INT_LAYOUT, FrameDescriptor.HEADER_CHECKSUM)) {
       return null;
@@ -109,8 +132,8 @@ public record FrameDecoder(Checksum checksum, long baseSequence) {
    * @return that header, or null if there is no such bit
    */
   public @Nullable FrameHeader correctHeader(MemorySegment bytes, long offset) {
-    long length = Math.min(bytes.byteSize(), FrameDescriptor.MAX_HEADER_LENGTH);
-    byte[] copy = copy(bytes, 0, length);
+    int length = (int) Math.min(bytes.byteSize(), FrameDescriptor.MAX_HEADER_LENGTH);
+    byte[] copy = copy(bytes, 0, length, byte[]::new);
     MemorySegment candidate = MemorySegment.ofArray(copy);
     for (int bit = 0; bit < copy.length * Byte.SIZE; bit++) {
       byte mask = (byte) (1 << (bit % Byte.SIZE));
@@ -129,7 +152,10 @@ public record FrameDecoder(Checksum checksum, long baseSequence) {
    * InternalError, but the JVM's own code for CRC-32C, and who knows what in a codec, ends the
    * process.
    */
-  private static byte[] copy(MemorySegment bytes, long start, long length) {
-    return bytes.asSlice(start, length).toArray(ValueLayout.JAVA_BYTE);
+  private static byte[] copy(
+      MemorySegment bytes, long start, int length, IntFunction<byte[]> arrays) {
+    byte[] copy = arrays.apply(length);
+    MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, start, copy, 0, length);
+    return copy;
   }
 }

@@ -98,6 +98,44 @@ final class SubTable {
     }
   }
 
+  /**
+   * Puts and removes several, in order, and replaces each location by the one that was there.
+   * Readers wait until all is done.
+   *
+   * @return how many fingerprints are more
+   */
+  int update(long[] fingerprintsAndLocations, int from, int to) {
+    long stamp = lock.writeLock();
+    int sizeBefore = size;
+    lookups.beginMoving(number);
+    try {
+      for (int i = from; i < to; i += 2) {
+        fingerprintsAndLocations[i + 1] =
+            update(fingerprintsAndLocations[i], fingerprintsAndLocations[i + 1]);
+      }
+      return size - sizeBefore;
+    } finally {
+      lookups.endMoving(number, slots.pageNumbers());
+      lock.unlockWrite(stamp);
+    }
+  }
+
+  private long update(long fingerprint, long location) {
+    int slot = slots.find(fingerprint);
+    long previous = slot < 0 ? Location.NONE : slots.location(slot);
+    if (location != Location.NONE) {
+      if (slot < 0) {
+        insert(slot, fingerprint, location);
+      } else {
+        slots.setLocation(slot, location);
+      }
+    } else if (slot >= 0) {
+      slots.remove(slot);
+      size--;
+    }
+    return previous;
+  }
+
   long remove(long fingerprint) {
     long stamp = lock.writeLock();
     try {

@@ -20,6 +20,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** An open shard with what is known about it. Safe for use by any number of threads. */
@@ -79,11 +80,15 @@ public final class LogShard {
    * @throws IllegalStateException if the shard is closed
    */
   public Frame frame(long offset, long lengthBound) {
+    return frame(offset, lengthBound, byte[]::new);
+  }
+
+  private Frame frame(long offset, long lengthBound, IntFunction<byte[]> arrays) {
     if (offset >= sizeBytes()) {
       return new Frame.NoFrame(); // the end of the shard is missing
     }
     try {
-      Frame frame = decoder.decode(read(offset, lengthBound), offset);
+      Frame frame = decoder.decode(read(offset, lengthBound), offset, arrays);
       if (!(frame instanceof Frame.Intact)) {
         deliverFaults();
       }
@@ -173,6 +178,11 @@ public final class LogShard {
   /** Reads the frame at {@code offset} of which nothing is known. */
   public Frame frame(long offset) {
     return frame(offset, sizeBytes());
+  }
+
+  /** The same, by way of an array that may be kept: see {@link FrameDecoder#decode}. */
+  public Frame frame(long offset, IntFunction<byte[]> arrays) {
+    return frame(offset, sizeBytes(), arrays);
   }
 
   /** Returns the next offset from {@code from} on where an intact header stands, or -1. */

@@ -90,7 +90,9 @@ final class CatalogUpdates implements Replay.Target {
     order();
     for (int subTable = 0; subTable < begins.length; subTable++) {
       int end = subTable + 1 == begins.length ? count : begins[subTable + 1];
-      update(subTable, begins[subTable], end);
+      if (end > begins[subTable]) {
+        catalog.update(subTable, ordered, 2 * begins[subTable], 2 * end);
+      }
     }
     count = 0;
   }
@@ -111,18 +113,6 @@ final class CatalogUpdates implements Replay.Target {
       int place = 2 * --begins[subTables[i]];
       ordered[place] = fingerprints[i];
       ordered[place + 1] = locations[i];
-    }
-  }
-
-  private void update(int subTable, int begin, int end) {
-    for (int i = 2 * begin; i < 2 * end; i += 2) {
-      Fingerprint fingerprint = Index.fingerprint(subTable, ordered[i]);
-      long location = ordered[i + 1];
-      if (location == Location.NONE) {
-        catalog.forget(fingerprint);
-      } else {
-        catalog.publish(fingerprint, location);
-      }
     }
   }
 

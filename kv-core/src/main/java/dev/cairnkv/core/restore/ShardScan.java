@@ -30,6 +30,8 @@ public final class ShardScan {
   /** What the system reads ahead by itself. */
   private static final long UNADVISED_BYTES = 128 << 10;
 
+  private static final int FIRST_ARRAY_BYTES = 512;
+
   private final LogShard shard;
   private final Visitor visitor;
   private final long end;
@@ -42,6 +44,7 @@ public final class ShardScan {
   private long lastSequence;
   private boolean sealed;
   private @Nullable Seal seal;
+  private byte[] kept = new byte[FIRST_ARRAY_BYTES];
 
   private ShardScan(LogShard shard, ScanStart start, long end, long knownSynced, Visitor visitor) {
     this.shard = shard;
@@ -155,13 +158,21 @@ public final class ShardScan {
     boolean more = true;
     while (more && !sealed && offset + FrameDescriptor.MIN_FRAME_LENGTH <= end) {
       more =
-          switch (shard.frame(offset)) {
+          switch (shard.frame(offset, this::keptArray)) {
             case Frame.Intact(FrameHeader header, MemorySegment payload) -> take(header, payload);
             case Frame.DamagedPayload(FrameHeader header) ->
                 takeDamaged(header, "the payload fails its checksum");
             case Frame.NoFrame _ -> correctOrSkip();
           };
     }
+  }
+
+  /** One for all frames, or nine in ten bytes that a scan writes would be garbage. */
+  private byte[] keptArray(int length) {
+    if (length > kept.length) {
+      kept = new byte[Math.max(length, 2 * kept.length)];
+    }
+    return kept;
   }
 
   private boolean take(FrameHeader header, MemorySegment payload) {
