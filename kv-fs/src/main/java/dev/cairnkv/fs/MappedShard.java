@@ -101,16 +101,20 @@ final class MappedShard implements Shard {
   @Override
   public void expectAppends(long offset, long length) {
     requireOpen();
-    mapping.expectWrites(offset, length);
-    if (syncs.getAndSet(0) >= MANY_SYNCS) {
-      syncAhead(offset, length);
+    if (syncs.getAndSet(0) < MANY_SYNCS) {
+      mapping.expectWrites(offset, length);
+      return;
     }
+    // Not ahead in pieces of up to 2 MiB, of which a sync writes the whole for a byte in it.
+    mapping.advise(Advice.RANDOM);
+    mapping.expectWrites(offset, length);
+    syncAhead(offset, length);
   }
 
   /**
    * Writes zeros where appends are coming. The first time that a block is written, the file system
-   * has to note in its journal that it is in use, which takes a sync as long again; so that is done
-   * once for many blocks, where syncs come for every few.
+   * has to note in its journal that it is in use, which makes a sync take half as long again; so
+   * that is done once for many blocks.
    */
   private void syncAhead(long offset, long length) {
     synchronized (aheadMonitor) {

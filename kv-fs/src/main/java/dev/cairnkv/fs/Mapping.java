@@ -107,10 +107,6 @@ final class Mapping implements AutoCloseable {
   void expectWrites(long offset, long length) {
     long first = roundUp(offset);
     long last = endOfExpected(offset, length);
-    // Or the system would read ahead, in pieces of up to 2 MiB that it later writes as a whole,
-    // each
-    // time when a byte of one is synced.
-    advise(Advice.RANDOM);
     if (last > first && !advise(first, last, Advice.POPULATE_WRITE)) {
       for (long page = first; page < last; page += SMALLEST_PAGE_BYTES) {
         prefetch(page, 1);

@@ -145,8 +145,8 @@ final class MappedShardTest {
         }
         shard.append(tail, bytes, 0, bytes.length);
         tail += bytes.length;
+        shard.sync();
       }
-      shard.sync();
       long before = writtenBytes();
       for (int i = 0; i < appends; i++) {
         shard.append(tail, bytes, 0, 100);
