@@ -1,6 +1,6 @@
 package dev.cairnkv.core.log;
 
-import dev.cairnkv.StorageException;
+import dev.cairnkv.KvException;
 import dev.cairnkv.StorePoisonedException;
 import dev.cairnkv.spi.ShardStorage;
 
@@ -76,7 +76,7 @@ public final class Groundwork {
     expected = new Expected(shard.id(), upTo);
     try {
       shard.expectAppends(from, upTo);
-    } catch (StorageException e) {
+    } catch (KvException e) {
       throw log.poison(e); // it may be the only one to be told of what an earlier write met
     }
   }
