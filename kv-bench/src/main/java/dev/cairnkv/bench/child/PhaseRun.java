@@ -5,6 +5,7 @@ import dev.cairnkv.bench.peer.PeerKind;
 import dev.cairnkv.bench.peer.StoreSetup;
 import dev.cairnkv.bench.peer.Trait;
 import dev.cairnkv.bench.workload.Measure;
+import dev.cairnkv.bench.workload.Phase;
 import dev.cairnkv.bench.workload.Records;
 import dev.cairnkv.bench.workload.Timing;
 import dev.cairnkv.bench.workload.Workloads;
@@ -51,7 +52,6 @@ final class PhaseRun<T> {
       }
       case REOPEN -> {
         warmUp(VALUE_BYTES);
-        warmUpScans();
         reopen();
         yield false;
       }
@@ -94,18 +94,8 @@ final class PhaseRun<T> {
         new Workloads<>(peer, records, Timing.NONE).getFirst();
       }
     }
-    Directories.delete(order.scratch());
-  }
-
-  /** Scans a small store some times, since a large one is scanned once. */
-  private void warmUpScans() {
-    Directories.makeEmpty(order.scratch());
-    Records<T> records = new Records<>(kind.form(), order.smallKeys(), VALUE_BYTES);
-    StoreSetup setup = new StoreSetup(order.scratch(), records.count(), VALUE_BYTES, false);
-    try (Peer<T> peer = kind.open(setup)) {
-      new Workloads<>(peer, records, Timing.NONE).load();
-    }
-    for (int i = 0; i < SCANS_BEFORE; i++) {
+    // A large store is scanned but once.
+    for (int i = 0; i < SCANS_BEFORE && order.phase() == Phase.REOPEN; i++) {
       var _ = kind.opener().scan(setup);
     }
     Directories.delete(order.scratch());

@@ -90,10 +90,7 @@ public final class Index implements AutoCloseable {
   /** Sets the location of a fingerprint, and returns the one it had or {@link Location#NONE}. */
   public long put(Fingerprint fingerprint, long location) {
     int number = subTable(fingerprint);
-    SubTable subTable = find(number);
-    if (subTable == null) {
-      subTable = begin(number);
-    }
+    SubTable subTable = findOrBegin(number);
     kept.beforeWrite(number, subTable);
     long previous = subTable.put(fingerprint.low(), location);
     if (previous == Location.NONE) {
@@ -127,10 +124,7 @@ public final class Index implements AutoCloseable {
    * @param to the place behind the last
    */
   public void update(int subTable, long[] updates, int from, int to) {
-    SubTable found = find(subTable);
-    if (found == null) {
-      found = begin(subTable);
-    }
+    SubTable found = findOrBegin(subTable);
     kept.beforeWrite(subTable, found);
     size.addAndGet(found.update(updates, from, to));
   }
@@ -205,6 +199,11 @@ public final class Index implements AutoCloseable {
   private @Nullable SubTable find(int number) {
     SubTable subTable = subTables.get(number);
     return subTable == null && source != null ? begin(number) : subTable;
+  }
+
+  private SubTable findOrBegin(int number) {
+    SubTable subTable = find(number);
+    return subTable == null ? begin(number) : subTable;
   }
 
   private SubTable begin(int number) {

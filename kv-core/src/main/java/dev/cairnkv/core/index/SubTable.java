@@ -47,14 +47,9 @@ final class SubTable {
     size = slots.fill(fingerprintsAndLocations);
     int twice = 0;
     for (int i = 2 * size; i < fingerprintsAndLocations.length; i += 2) {
-      long fingerprint = fingerprintsAndLocations[i];
-      long location = fingerprintsAndLocations[i + 1];
-      int slot = slots.find(fingerprint);
-      if (slot >= 0) {
-        slots.setLocation(slot, location);
+      long previous = update(fingerprintsAndLocations[i], fingerprintsAndLocations[i + 1]);
+      if (previous != Location.NONE) {
         twice++;
-      } else {
-        insert(slot, fingerprint, location);
       }
     }
     return twice;
@@ -120,6 +115,7 @@ final class SubTable {
     }
   }
 
+  /** Puts or removes, without a look at readers, and returns the location that was there. */
   private long update(long fingerprint, long location) {
     int slot = slots.find(fingerprint);
     long previous = slot < 0 ? Location.NONE : slots.location(slot);

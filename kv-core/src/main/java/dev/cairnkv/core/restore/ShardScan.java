@@ -167,7 +167,7 @@ public final class ShardScan {
     }
   }
 
-  /** One for all frames, or nine in ten bytes that a scan writes would be garbage. */
+  /** Returns the one array for all frames, so that a scan makes no garbage of their length. */
   private byte[] keptArray(int length) {
     if (length > kept.length) {
       kept = new byte[Math.max(length, 2 * kept.length)];

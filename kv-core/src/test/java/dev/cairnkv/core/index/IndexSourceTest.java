@@ -80,9 +80,7 @@ class IndexSourceTest {
 
   @Test
   void holdsTheSameInWhateverOrderTheSourceHasIt() {
-    for (int i = 1; i <= 300; i++) { // their home is the last slot: some stand in the first ones
-      written.put(Index.fingerprint(5, -i), i);
-    }
+    putAtTheEnd();
     for (int first = 0; first < written.slots(5).length; first += 26) {
       source.first = first;
       try (Index index = new Index(source)) {
@@ -100,12 +98,19 @@ class IndexSourceTest {
 
   @Test
   void givesTheSlotsInAscendingOrder() {
-    for (int i = 1; i <= 300; i++) {
-      written.put(Index.fingerprint(5, -i), i);
-    }
+    putAtTheEnd();
     long[] slots = written.slots(5);
     for (int i = 2; i < slots.length; i += 2) {
       assertThat(Long.compareUnsigned(slots[i - 2], slots[i])).isNegative();
+    }
+  }
+
+  /**
+   * Puts some whose home is the last slot of a sub-table, so that others stand in the first ones.
+   */
+  private void putAtTheEnd() {
+    for (int i = 1; i <= 300; i++) {
+      written.put(Index.fingerprint(5, -i), i);
     }
   }
 
