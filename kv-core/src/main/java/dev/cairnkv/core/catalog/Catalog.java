@@ -6,6 +6,7 @@ import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.index.Index;
 import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.core.log.ShardTable;
+import java.util.stream.IntStream;
 
 /**
  * The latest record of every key. Looking up is for any number of threads, writing for one at a
@@ -55,21 +56,29 @@ public final class Catalog {
   }
 
   /**
-   * Publishes and forgets several keys of one sub-table of the index, in order.
+   * Publishes and forgets many keys, in order for each sub-table of the index.
    *
-   * @param updates as {@link Index#update} takes them; they are of no use afterwards
-   * @param from the first place
-   * @param to the place behind the last
+   * @param updates as {@link Index#update} takes them, sub-table by sub-table; they are of no use
+   *     afterwards
+   * @param begins the place of the first of each sub-table, and behind that the place behind the
+   *     last of all
+   * @param inParallel whether all processors do it, for different sub-tables; else this thread does
    */
-  public void update(int subTable, long[] updates, int from, int to) {
-    for (int i = from; i < to; i += 2) {
+  public void update(long[] updates, int[] begins, boolean inParallel) {
+    int end = begins[index.subTables()];
+    // Counted by this thread alone: locations that follow on each other are often in one shard.
+    for (int i = 0; i < end; i += 2) {
       long location = updates[i + 1];
       if (location != Location.NONE) {
         shards.get(Location.shardId(location)).addLive(location);
       }
     }
-    index.update(subTable, updates, from, to);
-    for (int i = from; i < to; i += 2) {
+    IntStream subTables = IntStream.range(0, index.subTables());
+    (inParallel ? subTables.parallel() : subTables)
+        .filter(subTable -> begins[subTable] < begins[subTable + 1])
+        .forEach(
+            subTable -> index.update(subTable, updates, begins[subTable], begins[subTable + 1]));
+    for (int i = 0; i < end; i += 2) {
       release(updates[i + 1]);
     }
   }

@@ -15,6 +15,7 @@ final class SubTable {
   // Nine of ten slots may be used, and at 20 bytes a key it must be eight of ten at least.
   private static final int USED_OF_TEN = 9;
   private static final int GROWTH = 12;
+  private static final int MOST_GROWTH = 2;
 
   private final StampedLock lock = new StampedLock();
   private final PagePool pool;
@@ -104,6 +105,9 @@ final class SubTable {
     int sizeBefore = size;
     lookups.beginMoving(number);
     try {
+      if (!hasRoomFor((to - from) / 2)) {
+        growFor(missing(fingerprintsAndLocations, from, to));
+      }
       for (int i = from; i < to; i += 2) {
         fingerprintsAndLocations[i + 1] =
             update(fingerprintsAndLocations[i], fingerprintsAndLocations[i + 1]);
@@ -170,19 +174,45 @@ final class SubTable {
     }
   }
 
+  /** Returns how many of some fingerprints are to be put and not there, some twice perhaps. */
+  private int missing(long[] fingerprintsAndLocations, int from, int to) {
+    int missing = 0;
+    for (int i = from; i < to; i += 2) {
+      if (fingerprintsAndLocations[i + 1] != Location.NONE
+          && slots.find(fingerprintsAndLocations[i]) < 0) {
+        missing++;
+      }
+    }
+    return missing;
+  }
+
   private void insert(int notFound, long fingerprint, long location) {
     int slot = notFound;
-    if ((size + 1) * 10L > (long) slots.count() * USED_OF_TEN) {
-      grow();
+    if (!hasRoomFor(1)) {
+      grow(0);
       slot = slots.find(fingerprint);
     }
     slots.insert(~slot, fingerprint, location);
     size++;
   }
 
-  private void grow() {
+  private boolean hasRoomFor(int more) {
+    return (size + more) * 10L <= (long) slots.count() * USED_OF_TEN;
+  }
+
+  /** Grows once for several fingerprints, but not by far too much if they come again and again. */
+  private void growFor(int more) {
+    if (!hasRoomFor(more)) {
+      int pages = Slots.pagesFor(Math.ceilDiv(10L * (size + more), USED_OF_TEN)) - slots.pages();
+      grow(Math.min(pages, slots.pages() / MOST_GROWTH));
+    }
+  }
+
+  /** Grows by some pages, or at least by a part of what is there. */
+  private void grow(int pages) {
     Slots full = slots;
-    Slots grown = new Slots(pool, full.pages() + Math.max(1, full.pages() / GROWTH));
+    int least = Math.max(1, full.pages() / GROWTH);
+    Slots grown = new Slots(pool, full.pages() + Math.max(pages, least));
     full.copyTo(grown);
     slots = grown;
     full.giveBack();

@@ -20,6 +20,9 @@ final class CatalogUpdates implements Replay.Target {
   /** So many that parts of an index of some million keys are filled densely. */
   private static final int MOST_FRAMES = 1 << 20;
 
+  /** Fewer are done before another thread would have begun. */
+  private static final int FEWEST_PARALLEL_FRAMES = 1 << 16;
+
   private static final int BYTES_A_FRAME = 4 * Long.BYTES + Short.BYTES;
   private static final int PART_OF_HEAP = 16;
 
@@ -40,7 +43,7 @@ final class CatalogUpdates implements Replay.Target {
   CatalogUpdates(Catalog catalog, int mostFrames) {
     this.catalog = catalog;
     this.mostFrames = mostFrames;
-    this.begins = new int[catalog.index().subTables()];
+    this.begins = new int[catalog.index().subTables() + 1];
     int few = Math.min(FEWEST_FRAMES, mostFrames);
     this.fingerprints = new long[few];
     this.locations = new long[few];
@@ -88,12 +91,7 @@ final class CatalogUpdates implements Replay.Target {
   @Override
   public void finish() {
     order();
-    for (int subTable = 0; subTable < begins.length; subTable++) {
-      int end = subTable + 1 == begins.length ? count : begins[subTable + 1];
-      if (end > begins[subTable]) {
-        catalog.update(subTable, ordered, 2 * begins[subTable], 2 * end);
-      }
-    }
+    catalog.update(ordered, begins, count >= FEWEST_PARALLEL_FRAMES);
     count = 0;
   }
 
@@ -104,13 +102,13 @@ final class CatalogUpdates implements Replay.Target {
     }
     Arrays.fill(begins, 0);
     for (int i = 0; i < count; i++) {
-      begins[subTables[i]]++;
+      begins[subTables[i]] += 2;
     }
     for (int i = 1; i < begins.length; i++) {
       begins[i] += begins[i - 1];
     }
     for (int i = count - 1; i >= 0; i--) {
-      int place = 2 * --begins[subTables[i]];
+      int place = begins[subTables[i]] -= 2;
       ordered[place] = fingerprints[i];
       ordered[place + 1] = locations[i];
     }

@@ -109,6 +109,26 @@ class IndexTest {
     assertThat(index.memoryBytes() / (double) index.size()).isBetween(16.0, 20.0);
   }
 
+  /** Some are put twice, and others are there already. */
+  @ParameterizedTest
+  @ValueSource(ints = {60, 600, 6_000})
+  void takesAtMostTwentyBytesAKeyWhenManyArePutAtATime(int atATime) {
+    Random random = new Random(atATime);
+    long[] updates = new long[2 * atATime];
+    for (int round = 0; round < 6_000 / atATime; round++) {
+      for (int subTable = 0; subTable < index.subTables(); subTable++) {
+        for (int i = 0; i < updates.length; i += 2) {
+          updates[i] = random.nextInt(4_000) * 0x9E3779B97F4A7C15L;
+          updates[i + 1] = 1;
+        }
+        index.update(subTable, updates, 0, updates.length);
+      }
+    }
+
+    assertThat(index.size()).isGreaterThan(3_000_000);
+    assertThat(index.memoryBytes() / (double) index.size()).isBetween(16.0, 20.0);
+  }
+
   @Test
   void usesTheMemoryOfATableThatHasGrownForOthers() {
     Random random = new Random(19);

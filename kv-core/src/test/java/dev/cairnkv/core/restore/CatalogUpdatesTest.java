@@ -26,6 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CatalogUpdatesTest {
   private static final int KEYS = 300;
   private static final int FRAMES = 20_000;
+
+  /** So many that all processors take part. */
+  private static final int MANY_FRAMES = 200_000;
+
   private static final int FRAME_BYTES = 48;
   private static final long ONE_SHARD_BYTES = 1 << 18;
 
@@ -34,9 +38,19 @@ class CatalogUpdatesTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 64, 4096, 5000, 1 << 20})
   void leavesWhatOneFrameAfterTheOtherWouldLeave(int mostFrames) {
-    List<Placed> frames = frames();
-    Catalog expected = catalog();
-    Catalog actual = catalog();
+    leavesWhatOneFrameAfterTheOtherWouldLeave(frames(FRAMES, KEYS), mostFrames);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {KEYS, MANY_FRAMES})
+  void leavesTheSameWhenItIsDoneInParallel(int keys) {
+    leavesWhatOneFrameAfterTheOtherWouldLeave(frames(MANY_FRAMES, keys), MANY_FRAMES);
+  }
+
+  private static void leavesWhatOneFrameAfterTheOtherWouldLeave(
+      List<Placed> frames, int mostFrames) {
+    Catalog expected = catalog(frames.size());
+    Catalog actual = catalog(frames.size());
     CatalogUpdates updates = new CatalogUpdates(actual, mostFrames);
 
     for (Placed frame : frames) {
@@ -46,15 +60,16 @@ class CatalogUpdatesTest {
     updates.finish();
 
     assertThat(actual.index().size()).isEqualTo(expected.index().size()).isPositive();
-    for (int key = 0; key < KEYS; key++) {
-      assertThat(actual.find(fingerprint(key))).isEqualTo(expected.find(fingerprint(key)));
+    for (Placed frame : frames) {
+      Fingerprint fingerprint = frame.header().fingerprint();
+      assertThat(actual.find(fingerprint)).isEqualTo(expected.find(fingerprint));
     }
     assertThat(counts(actual)).isEqualTo(counts(expected));
   }
 
   @Test
   void doesNothingWithoutFrames() {
-    Catalog catalog = catalog();
+    Catalog catalog = catalog(0);
 
     new CatalogUpdates(catalog).finish();
 
@@ -71,12 +86,12 @@ class CatalogUpdatesTest {
     }
   }
 
-  private static List<Placed> frames() {
+  private static List<Placed> frames(int count, int keys) {
     SplittableRandom random = new SplittableRandom(7);
     List<Placed> frames = new ArrayList<>();
-    for (int i = 0; i < FRAMES; i++) {
+    for (int i = 0; i < count; i++) {
       FrameKind kind = random.nextInt(3) == 0 ? FrameKind.TOMBSTONE : FrameKind.PUT;
-      Fingerprint fingerprint = fingerprint(random.nextInt(KEYS));
+      Fingerprint fingerprint = fingerprint(random.nextInt(keys));
       long place = (long) i * FRAME_BYTES;
       long location =
           Location.pack(1 + (int) (place / ONE_SHARD_BYTES), place % ONE_SHARD_BYTES, FRAME_BYTES);
@@ -93,9 +108,9 @@ class CatalogUpdatesTest {
     return new Fingerprint((long) (key % 70) << 54, key * 0x9E3779B97F4A7C15L);
   }
 
-  private static Catalog catalog() {
+  private static Catalog catalog(int frames) {
     ShardTable shards = new ShardTable();
-    for (int id = 1; id <= 1 + FRAMES * FRAME_BYTES / ONE_SHARD_BYTES; id++) {
+    for (int id = 1; id <= 1 + (long) frames * FRAME_BYTES / ONE_SHARD_BYTES; id++) {
       CodecStamp codec = new CodecStamp("test", 1, 0);
       shards.add(
           new LogShard(
