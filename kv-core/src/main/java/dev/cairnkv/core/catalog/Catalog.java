@@ -66,7 +66,7 @@ public final class Catalog {
    */
   public void update(long[] updates, int[] begins, boolean inParallel) {
     int end = begins[index.subTables()];
-    // Counted by this thread alone: locations that follow on each other are often in one shard.
+    // By this thread alone: what a shard counts is for one thread at a time.
     for (int i = 0; i < end; i += 2) {
       long location = updates[i + 1];
       if (location != Location.NONE) {

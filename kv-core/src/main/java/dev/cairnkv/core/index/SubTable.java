@@ -29,7 +29,11 @@ final class SubTable {
     this.pool = pool;
     this.lookups = lookups;
     this.number = number;
-    this.slots = new Slots(pool, Slots.pagesFor(Math.ceilDiv(10L * room, USED_OF_TEN)));
+    this.slots = new Slots(pool, pagesFor(room));
+  }
+
+  private static int pagesFor(long fingerprints) {
+    return Slots.pagesFor(Math.ceilDiv(10 * fingerprints, USED_OF_TEN));
   }
 
   /** Lets readers see it, from the thread that made it. */
@@ -202,8 +206,8 @@ final class SubTable {
 
   /** Grows once for several fingerprints, but not by far too much if they come again and again. */
   private void growFor(int more) {
-    if (!hasRoomFor(more)) {
-      int pages = Slots.pagesFor(Math.ceilDiv(10L * (size + more), USED_OF_TEN)) - slots.pages();
+    int pages = pagesFor((long) size + more) - slots.pages();
+    if (pages > 0) {
       grow(Math.min(pages, slots.pages() / MOST_GROWTH));
     }
   }
