@@ -122,7 +122,9 @@ public final class BackgroundCompaction implements AutoCloseable {
   private void run(Need need) {
     nextLookBytes = in.log().appendedBytes() + lookBytes;
     try {
-      var _ = compactor.run(pace, need, this::looked, backpressure::release);
+      var _ =
+          compactor.run(
+              pace, need, BackgroundCompaction::inAThread, this::looked, backpressure::release);
     } catch (StoreClosedException _) {
       return; // what is not done yet, the next process does
     } catch (KvException e) {
@@ -132,6 +134,10 @@ public final class BackgroundCompaction implements AutoCloseable {
       backpressure.ended();
       scheduled.set(false);
     }
+  }
+
+  private static void inAThread(Runnable removal) {
+    var _ = Thread.ofPlatform().daemon().name("cairn-removal").start(removal);
   }
 
   /** Writers wait only for what may go as fast as it can, and only where it has room. */

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public final class Compactor {
   private final Timer timer;
   private final Mover mover;
   private final Removal removal;
+  private final PendingRemoval pending;
   private final ReentrantLock lock = new ReentrantLock();
 
   private volatile boolean heldBack;
@@ -71,6 +73,7 @@ public final class Compactor {
             damages,
             new MoveGroup(in.catalog(), in.order(), in.log(), in.turn(), tally));
     this.removal = new Removal(in, tally);
+    this.pending = new PendingRemoval(removal);
   }
 
   /**
@@ -79,7 +82,7 @@ public final class Compactor {
    * @throws KvException if that fails; what was done stays done
    */
   public CompactionReport compact() {
-    return run(Pace.UNLIMITED, Need.ANY, _ -> {}, () -> {});
+    return run(Pace.UNLIMITED, Need.ANY, Compactor::later, _ -> {}, () -> {});
   }
 
   /**
@@ -120,16 +123,22 @@ public final class Compactor {
   /**
    * Compacts as long as there is need.
    *
+   * @param removals runs each removal of a shard, beside the move of the next one perhaps
    * @param looked is told what the shards hold whenever they were looked at
    * @param whenBusy is called if something else must be waited for first, which may take long
    */
-  CompactionReport run(Pace pace, Need need, Consumer<List<ShardSpace>> looked, Runnable whenBusy) {
+  CompactionReport run(
+      Pace pace,
+      Need need,
+      Executor removals,
+      Consumer<List<ShardSpace>> looked,
+      Runnable whenBusy) {
     if (!lock.tryLock()) {
       whenBusy.run();
       lock.lock();
     }
     try {
-      Run run = new Run(pace, need, looked);
+      Run run = new Run(pace, need, removals, looked);
       if (run.plan() == null) {
         return run.report();
       }
@@ -179,7 +188,7 @@ public final class Compactor {
 
   /** Returns what the shards hold. One of them stays besides those that have to. */
   List<ShardSpace> spaces(int stayingId) {
-    List<LogShard> shards = in.catalog().shards().all();
+    List<LogShard> shards = staying();
     int doubtfulUpTo = Location.shardId(in.catalog().doubtBelow());
     List<ShardSpace> spaces = new ArrayList<>(shards.size());
     for (LogShard shard : shards) {
@@ -194,9 +203,14 @@ public final class Compactor {
     return spaces;
   }
 
+  /** Returns the shards without the one that is being removed. */
+  private List<LogShard> staying() {
+    return in.catalog().shards().all().stream().filter(each -> !pending.isOf(each)).toList();
+  }
+
   /** What became of a shard. */
   enum Outcome {
-    /** It is gone. */
+    /** It is gone, or being removed. */
     REMOVED,
 
     /** It is still there: someone reads it since a moment ago, or nothing stands behind it. */
@@ -210,20 +224,32 @@ public final class Compactor {
   }
 
   /** Moves what is needed of a shard, and removes it. For who has the lock. */
-  Outcome takeOut(int id, Pace pace) {
+  Outcome takeOut(int id, Pace pace, Executor removals) {
     LogShard shard = in.catalog().shards().get(id);
-    boolean isOldest = in.catalog().shards().all().getFirst().id() == id;
+    // Older ones that are being removed are gone before this one is, or it stays.
+    boolean isOldest = staying().getFirst().id() == id;
     try {
       if (!mover.move(shard, isOldest && newestWithFrames() != id, pace)) {
         return Outcome.STOPPED;
       }
       requireNothingLatest(shard);
-      return newestWithFrames() != id && removal.remove(shard) ? Outcome.REMOVED : Outcome.KEPT;
+      return newestWithFrames() != id && remove(shard, removals) ? Outcome.REMOVED : Outcome.KEPT;
     } catch (UnfitShardException e) {
       unfitIds.add(id);
       in.events().tell(new StoreEvent.CompactionFailed(e.reason()));
       return Outcome.UNFIT;
     }
+  }
+
+  private boolean remove(LogShard shard, Executor removals) {
+    boolean hasBegun = pending.begin(shard, removals);
+    // Where there is no room, it must be back before more is moved.
+    return hasBegun && (!in.log().lacksRoom() || pending.await());
+  }
+
+  /** Has removals wait until the next shard was moved, or there is none. */
+  private static void later(Runnable removal) {
+    // whoever awaits it runs it
   }
 
   /** Gets ready to take shards out. For who has the lock. */
@@ -248,15 +274,17 @@ public final class Compactor {
   private final class Run {
     private final Pace pace;
     private final Need need;
+    private final Executor removals;
     private final Consumer<List<ShardSpace>> looked;
     private final long start = timer.start();
     private final CompactionStats before = stats();
     private final long recordsBefore = tally.movedRecords();
     private final List<Integer> skipped = new ArrayList<>();
 
-    Run(Pace pace, Need need, Consumer<List<ShardSpace>> looked) {
+    Run(Pace pace, Need need, Executor removals, Consumer<List<ShardSpace>> looked) {
       this.pace = pace;
       this.need = need;
+      this.removals = removals;
       this.looked = looked;
     }
 
@@ -275,7 +303,9 @@ public final class Compactor {
         while (plan != null) {
           plan = next(plan);
         }
+        var _ = pending.await();
       } catch (Throwable e) {
+        pending.awaitAfter(e);
         var _ = end();
         throw e;
       }
@@ -294,8 +324,9 @@ public final class Compactor {
       try {
         return carryOut(plan) ? plan() : null;
       } catch (StoreFullException e) {
+        boolean isRoomBack = pending.isThere() && pending.await();
         Plan smaller = plan(); // from now on, one that needs no new shard
-        if (smaller == null || smaller.equals(plan)) {
+        if (!isRoomBack && (smaller == null || smaller.equals(plan))) {
           throw e;
         }
         return smaller;
@@ -304,7 +335,7 @@ public final class Compactor {
 
     private boolean carryOut(Plan plan) {
       for (int id : plan.shardIds()) {
-        Outcome outcome = takeOut(id, pace);
+        Outcome outcome = takeOut(id, pace, removals);
         if (outcome == Outcome.UNFIT) {
           skipped.add(id);
         }

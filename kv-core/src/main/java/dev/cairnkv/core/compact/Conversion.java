@@ -65,7 +65,7 @@ final class Conversion {
       return; // it went with another one, or has to stay
     }
     for (int each : plan.shardIds()) {
-      if (compactor.takeOut(each, Pace.UNLIMITED) != Outcome.REMOVED) {
+      if (compactor.takeOut(each, Pace.UNLIMITED, Runnable::run) != Outcome.REMOVED) {
         return;
       }
     }
