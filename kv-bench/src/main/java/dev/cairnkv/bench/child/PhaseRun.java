@@ -23,8 +23,10 @@ final class PhaseRun<T> {
   private static final int LARGE_SHARE = 4;
   private static final long CHECKED_AFTER_KILL = 1000;
   private static final int SCANS_BEFORE = 10;
+  private static final int TIMES_AS_LONG_BEFORE_LOAD = 4;
   private static final long GETS_BEFORE = 2_000_000;
   private static final double NANOS_PER_MILLISECOND = 1e6;
+  private static final double NANOS_PER_SECOND = 1e9;
   private static final double MEBI = 1 << 20;
   private static final double MILLION = 1e6;
 
@@ -42,7 +44,7 @@ final class PhaseRun<T> {
   boolean run() {
     return switch (order.phase()) {
       case LOAD -> {
-        warmUp(VALUE_BYTES);
+        warmUpToLoad();
         load();
         yield false;
       }
@@ -75,6 +77,15 @@ final class PhaseRun<T> {
         yield false;
       }
     };
+  }
+
+  /** A load is short: it must not be a measure of how long compiling takes. */
+  private void warmUpToLoad() {
+    double seconds = TIMES_AS_LONG_BEFORE_LOAD * order.timing().warmSeconds();
+    long end = System.nanoTime() + (long) (seconds * NANOS_PER_SECOND);
+    do {
+      warmUp(VALUE_BYTES);
+    } while (System.nanoTime() < end);
   }
 
   /** Works on a small store, so that what comes is compiled. */
