@@ -302,8 +302,10 @@ public final class Compactor {
         Plan plan = plan();
         while (plan != null) {
           plan = next(plan);
+          if (plan == null && !pending.await()) {
+            plan = plan(); // which sees why it stays, and what else there is
+          }
         }
-        var _ = pending.await();
       } catch (Throwable e) {
         pending.awaitAfter(e);
         var _ = end();

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
-import org.mockito.AdditionalAnswers;
 
 /** A shard is removed beside the move of the next one, and never out of turn. */
 class PendingRemovalTest {
@@ -123,12 +122,12 @@ class PendingRemovalTest {
     }
   }
 
-  /** Story: the tombstone would go with the second shard, and the record it hides would be back. */
+  /** Else the tombstone would go with the second shard, and the record that it hides come back. */
   @Test
   void aTombstoneStaysIfTheOlderShardCouldNotBeRemoved() {
     InMemoryShardStorage place = new InMemoryShardStorage();
     List<Integer> asked = new ArrayList<>();
-    ShardStorage failing = mock(ShardStorage.class, AdditionalAnswers.delegatesTo(place));
+    ShardStorage failing = Delegates.to(ShardStorage.class, place);
     doAnswer(
             call -> {
               asked.add(call.getArgument(0));

@@ -2,13 +2,10 @@ package dev.cairnkv.core.compact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.AdditionalAnswers.delegatesTo;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.doAnswer;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.withSettings;
 
 import dev.cairnkv.Batch;
 import dev.cairnkv.CompactionOptions;
@@ -96,7 +93,7 @@ class WaitingWritersTest {
   }
 
   private ShardStorage failing(ShardStorage storage) {
-    ShardStorage failing = delegating(ShardStorage.class, storage);
+    ShardStorage failing = Delegates.to(ShardStorage.class, storage);
     doAnswer(call -> failing((Shard) call.getMethod().invoke(storage, call.getArguments())))
         .when(failing)
         .createShard(anyInt(), anyLong(), any());
@@ -104,7 +101,7 @@ class WaitingWritersTest {
   }
 
   private Shard failing(Shard shard) {
-    Shard failing = delegating(Shard.class, shard);
+    Shard failing = Delegates.to(Shard.class, shard);
     doAnswer(
             _ -> {
               if (syncsFail.get()) {
@@ -116,10 +113,6 @@ class WaitingWritersTest {
         .when(failing)
         .sync();
     return failing;
-  }
-
-  private static <T> T delegating(Class<T> port, T to) {
-    return mock(port, withSettings().stubOnly().defaultAnswer(delegatesTo(to)));
   }
 
   /** Writes until a compaction has begun, and stands. */
