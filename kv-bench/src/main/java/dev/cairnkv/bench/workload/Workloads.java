@@ -31,12 +31,19 @@ public final class Workloads<T> {
   /** Puts each record once, and returns how many in a second. */
   public double load() {
     long begin = System.nanoTime();
+    loadUntil(Long.MAX_VALUE);
+    return records.count() * 1e9 / (System.nanoTime() - begin);
+  }
+
+  /** Puts each record once, or as many as are put when {@link System#nanoTime} is past a moment. */
+  public void loadUntil(long nanoTime) {
     try (Session<T> session = peer.session(GROUP)) {
-      for (long i = 0; i < records.count(); i++) {
+      long i = 0;
+      while (i < records.count() && (i % GROUP != 0 || System.nanoTime() < nanoTime)) {
         session.put(records.key(i), records.value(i, 0));
+        i++;
       }
     }
-    return records.count() * 1e9 / (System.nanoTime() - begin);
   }
 
   /** Gets with some threads. */
