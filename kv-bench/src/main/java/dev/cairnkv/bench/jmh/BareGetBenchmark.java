@@ -1,0 +1,109 @@
+package dev.cairnkv.bench.jmh;
+
+import dev.cairnkv.bench.child.Directories;
+import dev.cairnkv.bench.peer.Form;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * The least that a get must do, and nothing else: a slot of a flat table that is half full, and a
+ * copy of a frame out of a mapped file that is in memory.
+ *
+ * <p>A processor begins the next of such short gets while one waits for memory. A get that checks
+ * and decodes is too long for that, so that it takes no less than {@link #inTurn}.
+ */
+@State(Scope.Thread)
+@SuppressWarnings("NullAway.Init") // JMH calls setUp first
+public class BareGetBenchmark extends Defaults {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int SLOTS = 2 * MANY;
+  private static final int SLOT_BYTES = 2 * Long.BYTES;
+  private static final int FRAME_BYTES = 152;
+
+  private final Arena arena = Arena.ofShared();
+  private final MemorySegment slots = arena.allocate((long) SLOTS * SLOT_BYTES, SLOT_BYTES);
+  private final byte[] frame = new byte[FRAME_BYTES];
+  private Path directory;
+  private MemorySegment file;
+  private long next;
+  private long last;
+
+  /** Makes the file and the table. */
+  @Setup
+  public void setUp() throws IOException {
+    directory = Files.createTempDirectory("kv-bench");
+    try (FileChannel channel =
+        FileChannel.open(
+            directory.resolve("file"),
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE)) {
+      file = channel.map(FileChannel.MapMode.READ_WRITE, 0, (long) MANY * FRAME_BYTES, arena);
+    }
+    for (int i = 0; i < MANY; i++) {
+      long location = (long) i * FRAME_BYTES;
+      file.set(ValueLayout.JAVA_LONG_UNALIGNED, location, i);
+      long slot = find(hash(i));
+      slots.set(ValueLayout.JAVA_LONG, slot, hash(i));
+      slots.set(ValueLayout.JAVA_LONG, slot + Long.BYTES, location);
+    }
+  }
+
+  /** Deletes the file. */
+  @TearDown
+  public void tearDown() {
+    arena.close();
+    Directories.delete(directory);
+  }
+
+  /** Gets one after the other. */
+  @Benchmark
+  public long overlapping() {
+    return get(Form.mix(next++));
+  }
+
+  /** Gets one after the other, so that none begins before the one before has ended. */
+  @Benchmark
+  public long inTurn() {
+    long sign = last >>> (Long.SIZE - 1); // zero, which the processor cannot know
+    last = get(Form.mix(next++ + sign));
+    return last;
+  }
+
+  private long get(long random) {
+    long slot = find(hash(random & (MANY - 1)));
+    long location = slots.get(ValueLayout.JAVA_LONG, slot + Long.BYTES);
+    MemorySegment.copy(file, ValueLayout.JAVA_BYTE, location, frame, 0, FRAME_BYTES);
+    return (long) LONG.get(frame, 0);
+  }
+
+  /** Never zero, which is a free slot. */
+  private static long hash(long number) {
+    return Form.mix(~number) | 1;
+  }
+
+  private long find(long hash) {
+    long slot = (hash >>> 1 & (SLOTS - 1)) * SLOT_BYTES;
+    long found = slots.get(ValueLayout.JAVA_LONG, slot);
+    while (found != hash && found != 0) {
+      slot = (slot + SLOT_BYTES) & ((long) SLOTS * SLOT_BYTES - 1);
+      found = slots.get(ValueLayout.JAVA_LONG, slot);
+    }
+    return slot;
+  }
+}
