@@ -1,6 +1,5 @@
 package dev.cairnkv.bench.jmh;
 
-import dev.cairnkv.bench.child.Directories;
 import dev.cairnkv.bench.peer.Form;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -9,10 +8,6 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -38,26 +33,17 @@ public class BareGetBenchmark extends Defaults {
   private final Arena arena = Arena.ofShared();
   private final MemorySegment slots = arena.allocate((long) SLOTS * SLOT_BYTES, SLOT_BYTES);
   private final byte[] frame = new byte[FRAME_BYTES];
-  private Path directory;
-  private MemorySegment file;
+  private MappedFile file;
   private long next;
   private long last;
 
   /** Makes the file and the table. */
   @Setup
   public void setUp() throws IOException {
-    directory = Files.createTempDirectory("kv-bench");
-    try (FileChannel channel =
-        FileChannel.open(
-            directory.resolve("file"),
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE)) {
-      file = channel.map(FileChannel.MapMode.READ_WRITE, 0, (long) MANY * FRAME_BYTES, arena);
-    }
+    file = new MappedFile((long) MANY * FRAME_BYTES);
     for (int i = 0; i < MANY; i++) {
       long location = (long) i * FRAME_BYTES;
-      file.set(ValueLayout.JAVA_LONG_UNALIGNED, location, i);
+      file.bytes().set(ValueLayout.JAVA_LONG_UNALIGNED, location, i);
       long slot = find(hash(i));
       slots.set(ValueLayout.JAVA_LONG, slot, hash(i));
       slots.set(ValueLayout.JAVA_LONG, slot + Long.BYTES, location);
@@ -67,8 +53,8 @@ public class BareGetBenchmark extends Defaults {
   /** Deletes the file. */
   @TearDown
   public void tearDown() {
+    file.close();
     arena.close();
-    Directories.delete(directory);
   }
 
   /** Gets one after the other. */
@@ -88,7 +74,7 @@ public class BareGetBenchmark extends Defaults {
   private long get(long random) {
     long slot = find(hash(random & (MANY - 1)));
     long location = slots.get(ValueLayout.JAVA_LONG, slot + Long.BYTES);
-    MemorySegment.copy(file, ValueLayout.JAVA_BYTE, location, frame, 0, FRAME_BYTES);
+    MemorySegment.copy(file.bytes(), ValueLayout.JAVA_BYTE, location, frame, 0, FRAME_BYTES);
     return (long) LONG.get(frame, 0);
   }
 

@@ -1,7 +1,6 @@
 package dev.cairnkv.bench.jmh;
 
 import dev.cairnkv.KeyType;
-import dev.cairnkv.bench.child.Directories;
 import dev.cairnkv.bench.peer.Form;
 import dev.cairnkv.codec.kryo.KryoCodec;
 import dev.cairnkv.core.fingerprint.Fingerprint;
@@ -16,10 +15,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -48,31 +43,21 @@ public class BarePutBenchmark extends Defaults {
   private final byte[] value = new byte[VALUE_BYTES];
   private final Arena arena = Arena.ofShared();
   private final MemorySegment slots = arena.allocate((long) SLOTS * SLOT_BYTES, SLOT_BYTES);
-  private Path directory;
-  private MemorySegment file;
+  private MappedFile file;
   private long tail;
   private int next;
 
   /** Makes the file. */
   @Setup
   public void setUp() throws IOException {
-    directory = Files.createTempDirectory("kv-bench");
-    try (FileChannel channel =
-        FileChannel.open(
-            directory.resolve("file"),
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE)) {
-      file = channel.map(FileChannel.MapMode.READ_WRITE, 0, FILE_BYTES, arena);
-    }
-    file.fill((byte) 0);
+    file = new MappedFile(FILE_BYTES);
   }
 
   /** Deletes it. */
   @TearDown
   public void tearDown() {
+    file.close();
     arena.close();
-    Directories.delete(directory);
   }
 
   /** Puts a key that is not there. */
@@ -90,7 +75,7 @@ public class BarePutBenchmark extends Defaults {
     long offset = tail + frame.frameLength(false) > FILE_BYTES ? 0 : tail;
     int start = frame.complete(FrameKind.PUT, next, 0, offset, checksum);
     int length = frame.frameLength(false);
-    MemorySegment.copy(frame.array(), start, file, ValueLayout.JAVA_BYTE, offset, length);
+    MemorySegment.copy(frame.array(), start, file.bytes(), ValueLayout.JAVA_BYTE, offset, length);
     tail = offset + length;
     return publish(fingerprint.low(), offset);
   }
