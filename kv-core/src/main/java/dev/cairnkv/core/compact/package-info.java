@@ -2,7 +2,8 @@
  * Brings back the space of overwritten and deleted records. Start at {@link
  * dev.cairnkv.core.compact.Compactor}; {@link dev.cairnkv.core.compact.VictimChoice} says which
  * shards go, {@link dev.cairnkv.core.compact.Mover} what of them stays, and {@link
- * dev.cairnkv.core.compact.Removal} in which order they go.
+ * dev.cairnkv.core.compact.Removal} in which order they go, each while the next one is moved: see
+ * {@link dev.cairnkv.core.compact.PendingRemoval}.
  *
  * <ol>
  *   <li>What is still needed of a shard is appended as any other record: checked, under the write
