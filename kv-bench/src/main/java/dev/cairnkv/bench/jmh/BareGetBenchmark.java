@@ -2,7 +2,6 @@ package dev.cairnkv.bench.jmh;
 
 import dev.cairnkv.bench.peer.Form;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
@@ -26,12 +25,9 @@ import org.openjdk.jmh.annotations.TearDown;
 public class BareGetBenchmark extends Defaults {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final int SLOTS = 2 * MANY;
-  private static final int SLOT_BYTES = 2 * Long.BYTES;
   private static final int FRAME_BYTES = 152;
 
-  private final Arena arena = Arena.ofShared();
-  private final MemorySegment slots = arena.allocate((long) SLOTS * SLOT_BYTES, SLOT_BYTES);
+  private final FlatTable table = new FlatTable(2 * MANY);
   private final byte[] frame = new byte[FRAME_BYTES];
   private MappedFile file;
   private long next;
@@ -44,9 +40,7 @@ public class BareGetBenchmark extends Defaults {
     for (int i = 0; i < MANY; i++) {
       long location = (long) i * FRAME_BYTES;
       file.bytes().set(ValueLayout.JAVA_LONG_UNALIGNED, location, i);
-      long slot = find(hash(i));
-      slots.set(ValueLayout.JAVA_LONG, slot, hash(i));
-      slots.set(ValueLayout.JAVA_LONG, slot + Long.BYTES, location);
+      table.put(hash(i), location);
     }
   }
 
@@ -54,7 +48,7 @@ public class BareGetBenchmark extends Defaults {
   @TearDown
   public void tearDown() {
     file.close();
-    arena.close();
+    table.close();
   }
 
   /** Gets one after the other. */
@@ -72,24 +66,12 @@ public class BareGetBenchmark extends Defaults {
   }
 
   private long get(long random) {
-    long slot = find(hash(random & (MANY - 1)));
-    long location = slots.get(ValueLayout.JAVA_LONG, slot + Long.BYTES);
+    long location = table.get(hash(random & (MANY - 1)));
     MemorySegment.copy(file.bytes(), ValueLayout.JAVA_BYTE, location, frame, 0, FRAME_BYTES);
     return (long) LONG.get(frame, 0);
   }
 
-  /** Never zero, which is a free slot. */
   private static long hash(long number) {
-    return Form.mix(~number) | 1;
-  }
-
-  private long find(long hash) {
-    long slot = (hash >>> 1 & (SLOTS - 1)) * SLOT_BYTES;
-    long found = slots.get(ValueLayout.JAVA_LONG, slot);
-    while (found != hash && found != 0) {
-      slot = (slot + SLOT_BYTES) & ((long) SLOTS * SLOT_BYTES - 1);
-      found = slots.get(ValueLayout.JAVA_LONG, slot);
-    }
-    return slot;
+    return Form.mix(~number);
   }
 }

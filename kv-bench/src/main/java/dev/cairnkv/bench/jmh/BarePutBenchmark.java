@@ -12,7 +12,6 @@ import dev.cairnkv.core.frame.FrameKind;
 import dev.cairnkv.spi.Codec;
 import dev.cairnkv.spi.PayloadBuffer;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.UUID;
@@ -31,8 +30,6 @@ import org.openjdk.jmh.annotations.TearDown;
 @SuppressWarnings("NullAway.Init") // JMH calls setUp first
 public class BarePutBenchmark extends Defaults {
   private static final long FILE_BYTES = 64L << 20;
-  private static final int SLOTS = 2 * MANY;
-  private static final int SLOT_BYTES = 2 * Long.BYTES;
 
   private final Fingerprinter<byte[]> fingerprinter =
       new Fingerprinter<>(KeyType.BYTES, new FingerprintSeed(1, 2));
@@ -41,8 +38,7 @@ public class BarePutBenchmark extends Defaults {
   private final FrameBuffer frame = new FrameBuffer();
   private final Codec<byte[], byte[]> codec = KryoCodec.bytes();
   private final byte[] value = new byte[VALUE_BYTES];
-  private final Arena arena = Arena.ofShared();
-  private final MemorySegment slots = arena.allocate((long) SLOTS * SLOT_BYTES, SLOT_BYTES);
+  private final FlatTable table = new FlatTable(2 * MANY);
   private MappedFile file;
   private long tail;
   private int next;
@@ -57,7 +53,7 @@ public class BarePutBenchmark extends Defaults {
   @TearDown
   public void tearDown() {
     file.close();
-    arena.close();
+    table.close();
   }
 
   /** Puts a key that is not there. */
@@ -65,7 +61,7 @@ public class BarePutBenchmark extends Defaults {
   public long put() {
     if (next == MANY) {
       next = 0;
-      slots.fill((byte) 0);
+      table.clear();
     }
     byte[] key = Form.BYTES.key(next++);
     Fingerprint fingerprint = fingerprinter.fingerprint(key, scratch);
@@ -77,16 +73,7 @@ public class BarePutBenchmark extends Defaults {
     int length = frame.frameLength(false);
     MemorySegment.copy(frame.array(), start, file.bytes(), ValueLayout.JAVA_BYTE, offset, length);
     tail = offset + length;
-    return publish(fingerprint.low(), offset);
-  }
-
-  private long publish(long low, long location) {
-    long slot = (low & (SLOTS - 1)) * SLOT_BYTES;
-    while (slots.get(ValueLayout.JAVA_LONG, slot) != 0) {
-      slot = (slot + SLOT_BYTES) & ((long) SLOTS * SLOT_BYTES - 1);
-    }
-    slots.set(ValueLayout.JAVA_LONG, slot, low);
-    slots.set(ValueLayout.JAVA_LONG, slot + Long.BYTES, location);
-    return slot;
+    table.put(fingerprint.low(), offset);
+    return tail;
   }
 }

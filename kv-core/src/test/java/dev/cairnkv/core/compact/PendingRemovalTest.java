@@ -91,11 +91,13 @@ class PendingRemovalTest {
   @Test
   void anInterruptedThreadAwaitsItAllTheSame() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
     Thread awaiting = Thread.currentThread();
     when(removal.remove(shard))
         .thenAnswer(
             _ -> {
               begun.countDown();
+              interrupted.await();
               while (awaiting.isInterrupted()) {
                 Thread.onSpinWait(); // until it has met the interrupt
               }
@@ -106,6 +108,7 @@ class PendingRemovalTest {
           var _ = Thread.ofPlatform().daemon().start(task);
           join(begun);
           awaiting.interrupt();
+          interrupted.countDown();
         };
 
     assertThat(pending.begin(shard, other)).isTrue();
