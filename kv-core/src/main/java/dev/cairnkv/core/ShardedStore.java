@@ -32,6 +32,7 @@ import dev.cairnkv.core.event.Events;
 import dev.cairnkv.core.fingerprint.Fingerprinter;
 import dev.cairnkv.core.frame.CodecStamp;
 import dev.cairnkv.core.log.Groundwork;
+import dev.cairnkv.core.log.PagesAhead;
 import dev.cairnkv.core.log.ShardLog;
 import dev.cairnkv.core.order.KeyOrder;
 import dev.cairnkv.core.time.Timer;
@@ -178,7 +179,8 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
                 operations,
                 snapshots.stats());
     Groundwork groundwork = new Groundwork(log, storage, options.shardSizeBytes());
-    this.backgroundSync = new BackgroundSync(log, groundwork, options.syncPeriod());
+    PagesAhead pagesAhead = new PagesAhead(log, options.shardSizeBytes());
+    this.backgroundSync = new BackgroundSync(log, groundwork, pagesAhead, options.syncPeriod());
     events.tell(new StoreEvent.Restored(report));
   }
 

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 
 import dev.cairnkv.core.log.Groundwork;
+import dev.cairnkv.core.log.PagesAhead;
 import dev.cairnkv.core.log.ShardLog;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
@@ -35,7 +36,9 @@ final class BackgroundSyncTest {
     ShardLog log = mock(ShardLog.class);
     doThrow(unexpected).when(log).sync(anyLong());
 
-    try (BackgroundSync _ = new BackgroundSync(log, mock(Groundwork.class), Duration.ofNanos(1))) {
+    try (BackgroundSync _ =
+        new BackgroundSync(
+            log, mock(Groundwork.class), mock(PagesAhead.class), Duration.ofNanos(1))) {
       assertThat(uncaught.get(1, TimeUnit.MINUTES)).isSameAs(unexpected);
     }
   }

@@ -35,6 +35,10 @@ final class Mapping implements AutoCloseable {
   private final MemorySegment memory;
   private final MemorySegment view;
 
+  /* Kept, since what nobody uses is not read once it is compiled. */
+  @SuppressWarnings("unused")
+  private volatile int touched;
+
   private Mapping(Path file, Path name, Set<OpenOption> options, MapMode mode) throws IOException {
     this.name = name;
     try {
@@ -101,17 +105,27 @@ final class Mapping implements AutoCloseable {
    * Faults in whole pages that will be written, so that the writer need not wait for that. The
    * system may write them to the disk as they are.
    *
+   * <p>Each is read as well: a hypervisor that keeps page tables of its own enters a page there
+   * when it is first used, which takes some microseconds.
+   *
    * @throws IllegalStateException if the mapping is closed meanwhile
    * @throws InternalError if the device fails, here or later
    */
   void expectWrites(long offset, long length) {
     long first = roundUp(offset);
     long last = endOfExpected(offset, length);
-    if (last > first && !advise(first, last, Advice.POPULATE_WRITE)) {
-      for (long page = first; page < last; page += SMALLEST_PAGE_BYTES) {
-        prefetch(page, 1);
-      }
+    if (last > first) {
+      boolean _ = advise(first, last, Advice.POPULATE_WRITE);
+      touched = touch(first, last);
     }
+  }
+
+  private int touch(long first, long last) {
+    int sum = 0;
+    for (long page = first; page < last; page += SMALLEST_PAGE_BYTES) {
+      sum += memory.get(ValueLayout.JAVA_BYTE, page);
+    }
+    return sum;
   }
 
   /** Makes the pages durable that {@link #expectWrites} faulted in, whatever is in them by now. */
