@@ -3,7 +3,6 @@ package dev.cairnkv.core.log;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
-import static org.mockito.Mockito.lenient;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -24,7 +23,7 @@ record MockedLog(ShardLog log, ShardStorage storage, Shard first) {
 
   static MockedLog of(int shardSizeBytes) {
     Shard first = mock(Shard.class);
-    lenient().when(first.sizeBytes()).thenReturn((long) shardSizeBytes);
+    when(first.sizeBytes()).thenReturn((long) shardSizeBytes);
     ShardStorage storage = mock(ShardStorage.class);
     when(storage.createShard(anyInt(), anyLong(), any())).thenReturn(first);
     CodecStamp codec = new CodecStamp("test", 1, 0);
