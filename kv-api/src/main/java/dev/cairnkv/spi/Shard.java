@@ -66,6 +66,20 @@ public interface Shard extends AutoCloseable {
   }
 
   /**
+   * The same as {@link #read(long, byte[], int, int)} for a large piece that is read once, of what
+   * was synced, or was there when the shard was opened. Where memory is mapped, there are ways to
+   * read that leave the mapping alone, which take less time. Unless overridden, it is that read.
+   *
+   * @throws IndexOutOfBoundsException if the range is not within the shard, or not within the
+   *     target
+   * @throws IllegalStateException if the shard is closed
+   * @throws StorageException if the read fails
+   */
+  default void readOnce(long offset, byte[] target, int start, int length) {
+    read(offset, target, start, length);
+  }
+
+  /**
    * Brings {@code length} bytes at {@code offset} closer to the processor, where that is possible
    * and cheap, since they will be read soon. The range is within the shard. Unless overridden, it
    * does nothing.

@@ -36,7 +36,7 @@ final class Checkpoints {
             FileNames.CHECKPOINT,
             (unfinished, channel) -> preallocation.reserve(unfinished, channel, sizeBytes));
     try {
-      return new MappedCheckpointWriter(directory, temporary);
+      return new FileCheckpointWriter(directory, temporary, sizeBytes);
     } catch (Throwable failure) {
       Publication.deleteAfter(failure, temporary);
       throw failure;

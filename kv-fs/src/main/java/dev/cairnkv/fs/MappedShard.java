@@ -3,11 +3,15 @@ package dev.cairnkv.fs;
 import dev.cairnkv.fs.Madvise.Advice;
 import dev.cairnkv.spi.Shard;
 import dev.cairnkv.spi.ShardAccess;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An open shard: a file that is mapped into memory. */
@@ -90,6 +94,28 @@ final class MappedShard implements Shard {
   public void read(long offset, byte[] target, int start, int length) {
     requireOpen();
     mapping.read(offset, target, start, length);
+  }
+
+  @Override
+  public void readOnce(long offset, byte[] target, int start, int length) {
+    requireOpen();
+    Objects.checkFromIndexSize(offset, (long) length, sizeBytes());
+    Objects.checkFromIndexSize(start, length, target.length);
+    FileErrors.translating(
+        "read",
+        file,
+        () -> Uninterruptible.run(() -> readFile(offset, ByteBuffer.wrap(target, start, length))));
+  }
+
+  private void readFile(long offset, ByteBuffer target) throws IOException {
+    int start = target.position();
+    try (FileChannel channel = FileChannel.open(file, Mapping.READING)) {
+      while (target.hasRemaining()) {
+        if (channel.read(target, offset + target.position() - start) < 0) {
+          throw new EOFException("the file is shorter than it was");
+        }
+      }
+    }
   }
 
   @Override

@@ -25,8 +25,7 @@ final class Mapping implements AutoCloseable {
   private static final long SMALLEST_PAGE_BYTES = 4 << 10;
   private static final long LARGEST_PAGE_BYTES = 64 << 10;
 
-  private static final Set<OpenOption> READING =
-      Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+  static final Set<OpenOption> READING = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
   private static final Set<OpenOption> WRITING =
       Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 

@@ -8,7 +8,8 @@
  *       never meets a full disk.
  *   <li>A file gets its name after its content is durable, and the call returns after the name is.
  *   <li>A channel lives within one call of {@code Uninterruptible}; only the lock file's stays
- *       open, and no read or write goes through that one.
+ *       open, and no read or write goes through that one. A checkpoint that is written stays open
+ *       as well, as a file that no interrupt closes.
  *   <li>A shard that another directory has a hard link to is replaced by a copy before it is
  *       changed: {@code HardLinks}.
  *   <li>Names come from ids and checked names only; what is not a regular file is never opened.

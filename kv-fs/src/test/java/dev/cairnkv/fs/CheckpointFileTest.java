@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairnkv.StorageException;
+import dev.cairnkv.StoreFullException;
 import dev.cairnkv.WrongFormatException;
 import dev.cairnkv.spi.CheckpointReader;
 import dev.cairnkv.spi.CheckpointWriter;
 import dev.cairnkv.spi.ShardStorage;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,18 +146,14 @@ final class CheckpointFileTest {
     assertThat(Directories.names(directory)).isEmpty();
   }
 
-  /** The file is cut under the mapping, which answers as a device that fails. */
   @Test
   @EnabledOnOs(OS.LINUX)
-  void tellsOfADeviceThatFailsUnderIt() throws IOException {
-    int sizeBytes = 1 << 16;
-    try (CheckpointWriter writer = storage.createCheckpoint(sizeBytes)) {
-      try (RandomAccessFile cut = new RandomAccessFile(temporary.toFile(), "rw")) {
-        cut.setLength(0);
-      }
-      assertThatThrownBy(() -> writer.append(new byte[sizeBytes], 0, sizeBytes))
-          .isInstanceOf(StorageException.class)
-          .hasMessageContaining("the device failed");
+  void tellsOfAWriteThatFails() throws IOException {
+    Files.createSymbolicLink(temporary, Path.of("/dev/full"));
+    try (CheckpointWriter writer = new FileCheckpointWriter(directory, temporary, 100)) {
+      assertThatThrownBy(() -> writer.append(new byte[100], 0, 100))
+          .isInstanceOf(StoreFullException.class)
+          .hasMessageContaining("cannot write %s: No space left on device".formatted(temporary));
     }
     assertThat(Directories.names(directory)).isEmpty();
   }

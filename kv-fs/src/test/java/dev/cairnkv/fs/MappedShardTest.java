@@ -125,6 +125,42 @@ final class MappedShardTest {
     }
   }
 
+  /** To fault in a page takes longer than to copy it. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void readsOnceWithoutAFaultInItsPages() throws Exception {
+    byte[] bytes = new byte[64 * SIZE_BYTES];
+    Arrays.fill(bytes, (byte) 42);
+    Path file = directory.toRealPath().resolve("00000001.shard");
+    FileShardStorage.at(directory).createShard(1, bytes.length, bytes).close();
+    try (Shard shard = FileShardStorage.at(directory).openShard(1, ShardAccess.READ)) {
+      byte[] read = new byte[bytes.length];
+
+      shard.readOnce(0, read, 0, read.length);
+
+      assertThat(read).isEqualTo(bytes);
+      assertThat(mappedKibi(file)).isLessThan(SIZE_KIBI);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void saysThatAFileThatSomeoneCutCannotBeReadOnce() throws Exception {
+    try (Shard shard = FileShardStorage.at(directory).createShard(1, SIZE_BYTES, new byte[1])) {
+      try (RandomAccessFile file =
+          new RandomAccessFile(directory.resolve("00000001.shard").toFile(), "rw")) {
+        file.setLength(4096);
+      }
+      byte[] target = new byte[SIZE_BYTES];
+
+      shard.readOnce(0, target, 0, 4096);
+      assertThatThrownBy(() -> shard.readOnce(0, target, 0, target.length))
+          .isInstanceOf(StorageException.class)
+          .hasMessageContaining("cannot read")
+          .hasMessageContaining("00000001.shard");
+    }
+  }
+
   /**
    * The pieces in which the system read ahead grew up to 2 MiB along a shard, and a sync wrote the
    * whole piece in which a byte had changed.

@@ -194,6 +194,41 @@ abstract class ShardContract {
   }
 
   @Test
+  void copiesWhatIsReadOnceAsItCopiesAllElse() {
+    Shard shard = create(emptyPlace(), 1);
+    append(shard, SIZE_BYTES - 5L, "stone");
+    shard.sync();
+    byte[] target = "..........".getBytes(StandardCharsets.US_ASCII);
+
+    shard.readOnce(SIZE_BYTES - 5L, target, 3, 5);
+    shard.readOnce(SIZE_BYTES, target, 10, 0);
+
+    assertThat(new String(target, StandardCharsets.US_ASCII)).isEqualTo("...stone..");
+    byte[] whole = new byte[SIZE_BYTES];
+    shard.readOnce(0, whole, 0, SIZE_BYTES);
+    assertThat(whole).isEqualTo(bytes(shard));
+    for (long offset : new long[] {-1, SIZE_BYTES - 3, SIZE_BYTES + 1, Long.MAX_VALUE}) {
+      assertThatThrownBy(() -> shard.readOnce(offset, target, 0, 4))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+    assertThatThrownBy(() -> shard.readOnce(0, target, 7, 4))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void readsOnceThoughItsThreadIsInterrupted() {
+    Shard shard = create(emptyPlace(), 1);
+    byte[] target = new byte[HEADER.length];
+    Thread.currentThread().interrupt();
+
+    shard.readOnce(0, target, 0, target.length);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(target).isEqualTo(HEADER);
+    assertThat(text(shard, 0, HEADER.length)).isEqualTo("the header");
+  }
+
+  @Test
   void givesViewsThatCannotBeWrittenTo() {
     MemorySegment view = create(emptyPlace(), 1).read(0, 8);
 
@@ -253,6 +288,8 @@ abstract class ShardContract {
     assertThatThrownBy(() -> shard.read(0, 1)).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> shard.read(0, 0)).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> shard.read(0, new byte[1], 0, 1))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> shard.readOnce(0, new byte[1], 0, 1))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(shard::sync).isInstanceOf(IllegalStateException.class);
   }

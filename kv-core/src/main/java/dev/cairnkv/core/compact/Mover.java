@@ -13,6 +13,7 @@ import dev.cairnkv.core.frame.FrameKind;
 import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.frame.ShardHeaderDescriptor;
 import dev.cairnkv.core.log.LogShard;
+import dev.cairnkv.core.log.PieceReader;
 import dev.cairnkv.core.order.KeyOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,22 +56,14 @@ final class Mover {
    */
   boolean move(LogShard shard, boolean isOldest, Pace pace) throws UnfitShardException {
     group.clear();
-    shard.expectSequentialReads();
-    try {
-      return moveAll(shard, isOldest, pace);
-    } finally {
-      shard.expectRandomReads();
-    }
-  }
-
-  private boolean moveAll(LogShard shard, boolean isOldest, Pace pace) throws UnfitShardException {
+    PieceReader reader = new PieceReader(shard);
     long offset = ShardHeaderDescriptor.LENGTH;
     while (true) {
-      boolean isEnd = readAhead(shard, offset);
+      boolean isEnd = readAhead(reader, offset);
       for (FrameHeader header : ahead) {
         long location = Location.pack(shard.id(), offset, header.frameLength());
         if (isNeeded(header, location, isOldest)) {
-          add(shard, header, location, isOldest);
+          add(reader, header, location, isOldest);
         }
         if (group.isFull() && !pace.allows(group.append())) {
           return false;
@@ -89,8 +82,8 @@ final class Mover {
    *
    * @return whether the seal is behind them
    */
-  private boolean readAhead(LogShard shard, long from) throws UnfitShardException {
-    boolean isEnd = readHeaders(shard, from);
+  private boolean readAhead(PieceReader reader, long from) throws UnfitShardException {
+    boolean isEnd = readHeaders(reader, from);
     // In a loop of its own, so short that a processor has many of them under way.
     for (FrameHeader header : ahead) {
       catalog.index().prefetch(header.fingerprint());
@@ -98,11 +91,11 @@ final class Mover {
     return isEnd;
   }
 
-  private boolean readHeaders(LogShard shard, long from) throws UnfitShardException {
+  private boolean readHeaders(PieceReader reader, long from) throws UnfitShardException {
     ahead.clear();
     long offset = from;
-    while (ahead.size() < HEADERS_AHEAD) {
-      FrameHeader header = header(shard, offset);
+    while (ahead.size() < HEADERS_AHEAD && offset - from <= PieceReader.MOST_BYTES_AHEAD) {
+      FrameHeader header = header(reader, offset, from);
       if (header.kind() == FrameKind.SEAL) {
         return true;
       }
@@ -114,15 +107,16 @@ final class Mover {
 
   /** Returns whether the index still names a frame of the shard. */
   boolean holdsLatest(LogShard shard) throws UnfitShardException {
+    PieceReader reader = new PieceReader(shard);
     long offset = ShardHeaderDescriptor.LENGTH;
-    FrameHeader header = header(shard, offset);
+    FrameHeader header = header(reader, offset, offset);
     while (header.kind() != FrameKind.SEAL) {
       if (catalog.find(header.fingerprint())
           == Location.pack(shard.id(), offset, header.frameLength())) {
         return true;
       }
       offset += header.frameLength();
-      header = header(shard, offset);
+      header = header(reader, offset, offset);
     }
     return false;
   }
@@ -136,15 +130,15 @@ final class Mover {
     };
   }
 
-  private void add(LogShard shard, FrameHeader header, long location, boolean isOldest)
+  private void add(PieceReader reader, FrameHeader header, long location, boolean isOldest)
       throws UnfitShardException {
     if (header.kind() == FrameKind.TOMBSTONE) {
       group.addTombstone(header.fingerprint());
     } else if (liveness.isExpired(header)) {
       group.addExpired(
-          header.fingerprint(), location, !isOldest, orderedKey(shard, header, location));
+          header.fingerprint(), location, !isOldest, orderedKey(reader, header, location));
     } else {
-      addPut(shard, header, location);
+      addPut(reader, header, location);
     }
   }
 
@@ -152,25 +146,26 @@ final class Mover {
    * Returns the ordered bytes of a key, or null if nobody wants to know them or they cannot be
    * told. A record that has ended is not worth keeping its shard for, even if it is damaged.
    */
-  private byte @Nullable [] orderedKey(LogShard shard, FrameHeader header, long location) {
+  private byte @Nullable [] orderedKey(PieceReader reader, FrameHeader header, long location) {
     if (!order.isKept()) {
       return null;
     }
     try {
-      Frame frame = shard.frame(Location.offset(location), header.frameLength());
+      Frame frame = reader.frame(header, Location.offset(location));
       return frame instanceof Frame.Intact(_, var payload)
-          ? recoder.orderedKey(shard.header().codec(), payload)
+          ? recoder.orderedKey(reader.shard().header().codec(), payload)
           : null;
     } catch (CodecException | StorageException _) {
       return null;
     }
   }
 
-  private void addPut(LogShard shard, FrameHeader header, long location)
+  private void addPut(PieceReader reader, FrameHeader header, long location)
       throws UnfitShardException {
+    LogShard shard = reader.shard();
     long offset = Location.offset(location);
     try {
-      if (!(shard.frame(offset, header.frameLength()) instanceof Frame.Intact(_, var payload))) {
+      if (!(reader.frame(header, offset) instanceof Frame.Intact(_, var payload))) {
         throw damaged(shard, offset, header.frameLength(), "the payload fails its checksum");
       }
       group.addPut(
@@ -180,9 +175,11 @@ final class Mover {
     }
   }
 
-  private FrameHeader header(LogShard shard, long offset) throws UnfitShardException {
+  private FrameHeader header(PieceReader reader, long offset, long from)
+      throws UnfitShardException {
+    LogShard shard = reader.shard();
     try {
-      FrameHeader header = offset < shard.tail() ? shard.header(offset) : null;
+      FrameHeader header = offset < shard.tail() ? reader.header(offset, from) : null;
       if (header != null) {
         return header;
       }

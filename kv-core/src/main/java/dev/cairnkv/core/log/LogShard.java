@@ -271,6 +271,16 @@ public final class LogShard {
     }
   }
 
+  /** The same for a large piece that is read once: see {@link Shard#readOnce}. */
+  void readOnce(long offset, byte[] target, int length) {
+    try {
+      shard.readOnce(offset, target, 0, length);
+      deliverFaults();
+    } catch (InternalError e) {
+      throw unreadable(offset, e);
+    }
+  }
+
   /** Closes the shard. */
   public void close() {
     shard.close();

@@ -1,0 +1,93 @@
+package dev.cairnkv.core.log;
+
+import dev.cairnkv.StorageException;
+import dev.cairnkv.core.frame.Frame;
+import dev.cairnkv.core.frame.FrameDescriptor;
+import dev.cairnkv.core.frame.FrameHeader;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a shard that is synced from its beginning to its end, once, by way of large pieces of it:
+ * where a shard is mapped, to fault in each of its pages takes longer than to copy them. Once a
+ * piece cannot be read, each frame is read by itself, so that it matters only if someone wants what
+ * cannot be read. For one thread.
+ */
+public final class PieceReader {
+  /** So far behind its frames are still to be read, a header may be at most. */
+  public static final int MOST_BYTES_AHEAD = 64 << 10;
+
+  private static final int PIECE_BYTES = 4 * MOST_BYTES_AHEAD;
+
+  private final LogShard shard;
+  private final byte[] piece;
+  private final MemorySegment memory;
+  private long start;
+  private long end;
+  private boolean isInPieces = true;
+
+  /** Makes a reader of a shard, which reads nothing yet. */
+  public PieceReader(LogShard shard) {
+    this.shard = shard;
+    this.piece = new byte[(int) Math.min(PIECE_BYTES, shard.sizeBytes())];
+    this.memory = MemorySegment.ofArray(piece);
+  }
+
+  /** Returns the shard. */
+  public LogShard shard() {
+    return shard;
+  }
+
+  /**
+   * Returns the header at {@code offset}, or null if there is no intact one.
+   *
+   * @param from where the first frame begins that is still to be read, at most {@link
+   *     #MOST_BYTES_AHEAD} before
+   * @throws StorageException if the device fails
+   */
+  public @Nullable FrameHeader header(long offset, long from) {
+    if (offset >= shard.sizeBytes()) {
+      return null; // the end of the shard is missing
+    }
+    long length = Math.min(FrameDescriptor.MAX_HEADER_LENGTH, shard.sizeBytes() - offset);
+    if (!holds(offset, length) && isInPieces) {
+      load(from);
+    }
+    return holds(offset, length)
+        ? shard.decoder().decodeHeader(held(offset, length), offset)
+        : shard.header(offset);
+  }
+
+  /**
+   * Reads the frame at {@code offset} whose header is known.
+   *
+   * @throws StorageException if the device fails
+   */
+  public Frame frame(FrameHeader header, long offset) {
+    long length = header.frameLength();
+    return holds(offset, length)
+        ? shard.decoder().decode(header, held(offset, length), offset)
+        : shard.frame(offset, length);
+  }
+
+  private boolean holds(long offset, long length) {
+    return offset >= start && offset + length <= end;
+  }
+
+  private MemorySegment held(long offset, long length) {
+    return memory.asSlice(offset - start, length);
+  }
+
+  private void load(long from) {
+    int length = (int) Math.min(piece.length, shard.sizeBytes() - from);
+    end = 0; // nothing, if this fails
+    try {
+      shard.readOnce(from, piece, length);
+    } catch (StorageException _) {
+      isInPieces = false; // whoever reads what is broken is told
+      return;
+    }
+    start = from;
+    end = from + length;
+  }
+}
