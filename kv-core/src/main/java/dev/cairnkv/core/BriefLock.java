@@ -7,7 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * it is tried for a while first.
  */
 final class BriefLock {
-  private static final int TRIES = 500;
+  private static final int TRIES = 4_000;
 
   private final ReentrantLock lock = new ReentrantLock();
 
