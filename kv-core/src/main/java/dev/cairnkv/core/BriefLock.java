@@ -7,7 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * it is tried for a while first.
  */
 final class BriefLock {
-  private static final int TRIES = 4_000;
+  private static final int TRIES = 2_000;
 
   private final ReentrantLock lock = new ReentrantLock();
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Appends anew what is still needed of a shard. For one thread. */
 final class Mover {
-  private static final int HEADERS_AHEAD = 16;
+  private static final int HEADERS_AHEAD = 32;
 
   private final Catalog catalog;
   private final KeyOrder<?> order;

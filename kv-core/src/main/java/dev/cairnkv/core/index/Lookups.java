@@ -50,10 +50,11 @@ final class Lookups {
     return (long) VERSION.getOpaque(versions, subTable) == version;
   }
 
-  /** Reads where a fingerprint is likely to be found; what stands there does not matter. */
+  /** Reads where the search for a fingerprint begins; what stands there does not matter. */
   void prefetch(int subTable, long fingerprint) {
     int[] itsPages = pages.getAcquire(subTable);
-    if (itsPages != null && Slots.touch(pool.allocations(), itsPages, fingerprint) == UNKNOWN) {
+    if (itsPages != null
+        && Slots.locationAtHome(pool.allocations(), itsPages, fingerprint) == UNKNOWN) {
       Thread.onSpinWait(); // but what nobody uses is not read once it is compiled
     }
   }

@@ -25,9 +25,6 @@ import java.util.Arrays;
 final class Slots {
   static final int BYTES = 16;
 
-  private static final int SLOTS_IN_LINE = 64 / BYTES;
-  private static final int LINES_TOUCHED = 3;
-
   private static final int PAGE_SHIFT = Integer.numberOfTrailingZeros(PagePool.PAGE_BYTES / BYTES);
   private static final int IN_PAGE = (1 << PAGE_SHIFT) - 1;
   private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
@@ -256,25 +253,10 @@ final class Slots {
     set(hole, 0, Location.NONE);
   }
 
-  /**
-   * Reads where a fingerprint is likely to stand: at its home, or in one of the next two cache
-   * lines, since nine in ten slots are used. Returns a number of no meaning.
-   */
-  static long touch(MemorySegment[] memory, int[] pages, long fingerprint) {
+  /** Returns the location that stands at the home of a fingerprint, be it that one's or not. */
+  static long locationAtHome(MemorySegment[] memory, int[] pages, long fingerprint) {
     int count = pages.length << PAGE_SHIFT;
-    if (count == 0) {
-      return Location.NONE;
-    }
-    int slot = home(fingerprint, count);
-    int page = pages[slot >>> PAGE_SHIFT];
-    MemorySegment slots = memory[page >>> PagePool.PLACE_BITS];
-    long pageStart = PagePool.offset(page);
-    long sum = 0;
-    for (int line = 0; line < LINES_TOUCHED; line++) {
-      int inPage = Math.min((slot & IN_PAGE) + line * SLOTS_IN_LINE, IN_PAGE);
-      sum += slots.get(LONG, pageStart + offsetInPage(inPage));
-    }
-    return sum;
+    return count == 0 ? Location.NONE : location(memory, pages, home(fingerprint, count));
   }
 
   long location(int slot) {
