@@ -1,6 +1,5 @@
 package dev.cairnkv.fs;
 
-import dev.cairnkv.fs.Madvise.Advice;
 import dev.cairnkv.spi.Shard;
 import dev.cairnkv.spi.ShardAccess;
 import java.io.EOFException;
@@ -127,14 +126,10 @@ final class MappedShard implements Shard {
   @Override
   public void expectAppends(long offset, long length) {
     requireOpen();
-    if (syncs.getAndSet(0) < MANY_SYNCS) {
-      mapping.expectWrites(offset, length);
-      return;
-    }
-    // Not ahead in pieces of up to 2 MiB, of which a sync writes the whole for a byte in it.
-    mapping.advise(Advice.RANDOM);
     mapping.expectWrites(offset, length);
-    syncAhead(offset, length);
+    if (syncs.getAndSet(0) >= MANY_SYNCS) {
+      syncAhead(offset, length);
+    }
   }
 
   /**
@@ -152,13 +147,13 @@ final class MappedShard implements Shard {
   @Override
   public void expectSequentialReads() {
     requireOpen();
-    mapping.advise(Advice.SEQUENTIAL);
+    mapping.expectSequentialReads();
   }
 
   @Override
   public void expectRandomReads() {
     requireOpen();
-    mapping.advise(Advice.RANDOM);
+    mapping.expectRandomReads();
   }
 
   @Override

@@ -34,6 +34,8 @@ final class Mapping implements AutoCloseable {
   private final MemorySegment memory;
   private final MemorySegment view;
 
+  private volatile boolean isRandom;
+
   /* Kept, since what nobody uses is not read once it is compiled. */
   @SuppressWarnings("unused")
   private volatile int touched;
@@ -91,9 +93,18 @@ final class Mapping implements AutoCloseable {
     MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, offset, target, start, length);
   }
 
-  /** Says how the file will be used from now on. */
-  void advise(Advice advice) {
-    boolean _ = advise(0, sizeBytes(), advice);
+  /** Says that the file will be read from its beginning to its end. */
+  void expectSequentialReads() {
+    boolean _ = advise(0, sizeBytes(), Advice.SEQUENTIAL);
+    isRandom = false;
+  }
+
+  /** Says that reads will come in no order. */
+  void expectRandomReads() {
+    if (!isRandom) {
+      boolean _ = advise(0, sizeBytes(), Advice.RANDOM);
+      isRandom = true;
+    }
   }
 
   private boolean advise(long start, long end, Advice advice) {
@@ -104,8 +115,12 @@ final class Mapping implements AutoCloseable {
    * Faults in whole pages that will be written, so that the writer need not wait for that. The
    * system may write them to the disk as they are.
    *
+   * <p>The system takes memory for them one by one, since reads are said to come in no order, and
+   * not ahead in pieces of up to 2 MiB. Of such a piece, a sync writes the whole for a byte in it;
+   * and where the system now and then marks pages to see which are in use, it marks the whole.
+   *
    * <p>Each is read as well: a hypervisor that keeps page tables of its own enters a page there
-   * when it is first used, which takes some microseconds.
+   * when it is first used, and again once it was marked, which takes some microseconds.
    *
    * @throws IllegalStateException if the mapping is closed meanwhile
    * @throws InternalError if the device fails, here or later
@@ -114,6 +129,7 @@ final class Mapping implements AutoCloseable {
     long first = roundUp(offset);
     long last = endOfExpected(offset, length);
     if (last > first) {
+      expectRandomReads();
       boolean _ = advise(first, last, Advice.POPULATE_WRITE);
       touched = touch(first, last);
     }

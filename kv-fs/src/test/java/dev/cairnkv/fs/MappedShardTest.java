@@ -101,6 +101,21 @@ final class MappedShardTest {
     }
   }
 
+  /**
+   * In large pieces, all that was mapped had to be mapped again whenever the system marked some.
+   */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void takesMemoryPageByPageForWhatIsWrittenSoon() throws Exception {
+    Path file = directory.toRealPath().resolve("00000001.shard");
+    try (Shard shard =
+        FileShardStorage.at(directory).createShard(1, 64L * SIZE_BYTES, new byte[1])) {
+      shard.expectAppends(SIZE_BYTES, 32L * SIZE_BYTES);
+
+      assertThat(flagsOfMapping(file)).contains("rr");
+    }
+  }
+
   @Test
   @EnabledOnOs(OS.LINUX)
   void mapsWhatIsWrittenSoonAndUnmapsWhatIsSynced() throws Exception {
