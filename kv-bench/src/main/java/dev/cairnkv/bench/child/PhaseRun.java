@@ -23,7 +23,7 @@ final class PhaseRun<T> {
   private static final int LARGE_SHARE = 4;
   private static final long CHECKED_AFTER_KILL = 1000;
   private static final int SCANS_BEFORE = 10;
-  private static final int TIMES_AS_LONG_BEFORE_LOAD = 4;
+  private static final int TIMES_AS_LONG_BEFORE_LOAD = 8;
   private static final long GETS_BEFORE = 2_000_000;
   private static final double NANOS_PER_MILLISECOND = 1e6;
   private static final double NANOS_PER_SECOND = 1e9;
