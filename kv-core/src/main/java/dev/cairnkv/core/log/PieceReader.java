@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * cannot be read. For one thread.
  */
 public final class PieceReader {
-  /** So far behind its frames are still to be read, a header may be at most. */
+  /** How far headers may be read ahead of frames that are still to be read from the same piece. */
   public static final int MOST_BYTES_AHEAD = 64 << 10;
 
   private static final int PIECE_BYTES = 4 * MOST_BYTES_AHEAD;
@@ -41,8 +41,8 @@ public final class PieceReader {
   /**
    * Returns the header at {@code offset}, or null if there is no intact one.
    *
-   * @param from where the first frame begins that is still to be read, at most {@link
-   *     #MOST_BYTES_AHEAD} before
+   * @param from where the first frame begins that is still to be read: at most {@link
+   *     #MOST_BYTES_AHEAD} before, or the piece may not hold this header, which then takes longer
    * @throws StorageException if the device fails
    */
   public @Nullable FrameHeader header(long offset, long from) {
