@@ -67,7 +67,6 @@ final class StoreWrites<K, V> {
     openState.require();
     Scratch scratch = scratches.borrow();
     Fingerprint fingerprint = fingerprinter.fingerprint(key, scratch.key());
-    catalog.index().prefetch(fingerprint); // it comes while the record is encoded
     FrameBuffer frame = scratch.frame();
     frame.begin(fingerprint);
     encoder.encodePut(key, value, how.expiry(), frame);
