@@ -78,7 +78,7 @@ final class LocatedKeys<K> {
     for (int i = 0; i < fingerprints.length; i++) {
       fingerprints[i] = fingerprinter.fingerprint(keys.get(i), scratch);
     }
-    Prefetch.slots(catalog, fingerprints, fingerprints.length);
+    catalog.index().prefetch(fingerprints, fingerprints.length);
     for (int i = 0; i < locations.length; i++) {
       locations[i] = index.applyAsLong(fingerprints[i]);
     }

@@ -35,7 +35,7 @@ final class ManyReader<K, V> {
         K key = Objects.requireNonNull(keys.get(start + i), "key");
         fingerprints[i] = fingerprinter.fingerprint(key, scratch.key());
       }
-      Prefetch.slots(catalog, fingerprints, count);
+      catalog.index().prefetch(fingerprints, count);
       for (int i = 0; i < count; i++) {
         locations[i] = reader.locate(fingerprints[i]);
       }

@@ -1,20 +1,14 @@
 package dev.cairnkv.core;
 
 import dev.cairnkv.core.catalog.Catalog;
-import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.log.LogShard;
 
-/** Short loops that only touch memory, so that the processor waits for several pieces at a time. */
+/**
+ * A short loop that only touches memory, so that the processor waits for several pieces at a time.
+ */
 final class Prefetch {
   private Prefetch() {}
-
-  /** Touches the slots of the first {@code count} fingerprints. */
-  static void slots(Catalog catalog, Fingerprint[] fingerprints, int count) {
-    for (int i = 0; i < count; i++) {
-      catalog.index().prefetch(fingerprints[i]);
-    }
-  }
 
   /** Touches the frames at the first {@code count} locations. */
   static void frames(Catalog catalog, long[] locations, int count) {

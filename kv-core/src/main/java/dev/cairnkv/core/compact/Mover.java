@@ -7,6 +7,7 @@ import dev.cairnkv.KvException;
 import dev.cairnkv.RecordTooLargeException;
 import dev.cairnkv.StorageException;
 import dev.cairnkv.core.catalog.Catalog;
+import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.frame.Frame;
 import dev.cairnkv.core.frame.FrameHeader;
 import dev.cairnkv.core.frame.FrameKind;
@@ -31,6 +32,7 @@ final class Mover {
   private final Consumer<Damage> damages;
   private final MoveGroup group;
   private final List<FrameHeader> ahead = new ArrayList<>(HEADERS_AHEAD);
+  private final Fingerprint[] fingerprintsAhead = new Fingerprint[HEADERS_AHEAD];
 
   Mover(
       Catalog catalog,
@@ -84,10 +86,10 @@ final class Mover {
    */
   private boolean readAhead(PieceReader reader, long from) throws UnfitShardException {
     boolean isEnd = readHeaders(reader, from);
-    // In a loop of its own, so short that a processor has many of them under way.
-    for (FrameHeader header : ahead) {
-      catalog.index().prefetch(header.fingerprint());
+    for (int i = 0; i < ahead.size(); i++) {
+      fingerprintsAhead[i] = ahead.get(i).fingerprint();
     }
+    catalog.index().prefetch(fingerprintsAhead, ahead.size());
     return isEnd;
   }
 

@@ -82,9 +82,9 @@ public final class Index implements AutoCloseable {
     return subTable == null ? Location.NONE : subTable.get(fingerprint);
   }
 
-  /** Brings the slot of a fingerprint closer to the processor. */
-  public void prefetch(Fingerprint fingerprint) {
-    lookups.prefetch(subTable(fingerprint), fingerprint.low());
+  /** Brings the slots of the first {@code count} fingerprints closer to the processor. */
+  public void prefetch(Fingerprint[] fingerprints, int count) {
+    lookups.prefetch(fingerprints, count);
   }
 
   /** Sets the location of a fingerprint, and returns the one it had or {@link Location#NONE}. */

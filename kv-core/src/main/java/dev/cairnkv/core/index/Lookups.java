@@ -1,5 +1,6 @@
 package dev.cairnkv.core.index;
 
+import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.frame.Location;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -50,11 +51,21 @@ final class Lookups {
     return (long) VERSION.getOpaque(versions, subTable) == version;
   }
 
-  /** Reads where the search for a fingerprint begins; what stands there does not matter. */
-  void prefetch(int subTable, long fingerprint) {
-    int[] itsPages = pages.getAcquire(subTable);
-    if (itsPages != null
-        && Slots.locationAtHome(pool.allocations(), itsPages, fingerprint) == UNKNOWN) {
+  /**
+   * Reads where the searches for the first {@code count} fingerprints go; what stands there does
+   * not matter. Memory is read in a loop of its own, so short that a processor has many accesses
+   * under way.
+   */
+  void prefetch(Fingerprint[] fingerprints, int count) {
+    long[] homes = new long[count];
+    int begun = 0;
+    for (int i = 0; i < count; i++) {
+      int[] itsPages = pages.getAcquire(Index.subTable(fingerprints[i]));
+      if (itsPages != null && itsPages.length > 0) {
+        homes[begun++] = Slots.homePlace(itsPages, fingerprints[i].low());
+      }
+    }
+    if (Slots.read(pool.allocations(), homes, begun) == UNKNOWN) {
       Thread.onSpinWait(); // but what nobody uses is not read once it is compiled
     }
   }

@@ -27,6 +27,10 @@ final class Slots {
 
   private static final int PAGE_SHIFT = Integer.numberOfTrailingZeros(PagePool.PAGE_BYTES / BYTES);
   private static final int IN_PAGE = (1 << PAGE_SHIFT) - 1;
+  private static final int ALLOCATION_SHIFT =
+      PagePool.PLACE_BITS + Integer.numberOfTrailingZeros(PagePool.PAGE_BYTES);
+  private static final long IN_ALLOCATION = (1L << ALLOCATION_SHIFT) - 1;
+  private static final long CACHE_LINE_BYTES = 64;
   private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
   private static final VarHandle LONG_HANDLE = LONG.varHandle();
 
@@ -253,10 +257,28 @@ final class Slots {
     set(hole, 0, Location.NONE);
   }
 
-  /** Returns the location that stands at the home of a fingerprint, be it that one's or not. */
-  static long locationAtHome(MemorySegment[] memory, int[] pages, long fingerprint) {
-    int count = pages.length << PAGE_SHIFT;
-    return count == 0 ? Location.NONE : location(memory, pages, home(fingerprint, count));
+  /** Returns where in the pool the home of a fingerprint is, in bytes, for {@link #read}. */
+  static long homePlace(int[] pages, long fingerprint) {
+    int slot = home(fingerprint, pages.length << PAGE_SHIFT);
+    return Integer.toUnsignedLong(pages[slot >>> PAGE_SHIFT]) * PagePool.PAGE_BYTES
+        + offsetInPage(slot);
+  }
+
+  /**
+   * Reads the cache lines at some places that most searches get by with, as far as they are in one
+   * page, and returns something that depends on all of them.
+   */
+  static long read(MemorySegment[] memory, long[] places, int count) {
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      MemorySegment allocation = memory[(int) (places[i] >>> ALLOCATION_SHIFT)];
+      long offset = places[i] & IN_ALLOCATION;
+      long lastOfPage = offset | (PagePool.PAGE_BYTES - Long.BYTES);
+      sum |= allocation.get(LONG, offset);
+      sum |= allocation.get(LONG, Math.min(offset + CACHE_LINE_BYTES, lastOfPage));
+      sum |= allocation.get(LONG, Math.min(offset + 2 * CACHE_LINE_BYTES, lastOfPage));
+    }
+    return sum;
   }
 
   long location(int slot) {

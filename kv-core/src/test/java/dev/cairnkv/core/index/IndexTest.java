@@ -98,6 +98,27 @@ class IndexTest {
     agreesWithAMap(seed, 9_000, 60_000, random -> new Fingerprint(0, random.nextLong()));
   }
 
+  /** Also those at the end of a page that nothing stands behind. */
+  @Test
+  void fetchesSlotsAhead() {
+    Random random = new Random(18);
+    Fingerprint[] fingerprints = new Fingerprint[300_000];
+    for (int i = 0; i < fingerprints.length; i++) {
+      fingerprints[i] = new Fingerprint(random.nextLong(), random.nextLong());
+    }
+    index.prefetch(fingerprints, fingerprints.length);
+    assertThat(index.memoryBytes()).isZero();
+
+    for (int i = 0; i < fingerprints.length / 2; i++) {
+      index.put(fingerprints[i], i + 1);
+    }
+    index.prefetch(fingerprints, fingerprints.length);
+    index.prefetch(fingerprints, 0);
+
+    assertThat(index.size()).isEqualTo(fingerprints.length / 2);
+    assertThat(index.get(fingerprints[7])).isEqualTo(8);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {2_000_000, 2_130_000})
   void takesAtMostTwentyBytesAKey(int keys) {
