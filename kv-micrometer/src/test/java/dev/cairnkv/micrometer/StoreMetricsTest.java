@@ -112,9 +112,10 @@ class StoreMetricsTest {
     TimingStats timings = store.stats().timings();
 
     assertThat((long) timer("cairn.syncs").count()).isPositive().isEqualTo(timings.syncs().count());
-    assertThat((long) timer("cairn.syncs").totalTime(TimeUnit.NANOSECONDS))
+    // Micrometer reckons in seconds, as doubles.
+    assertThat(Math.round(timer("cairn.syncs").totalTime(TimeUnit.NANOSECONDS)))
         .isEqualTo(timings.syncs().total().toNanos());
-    assertThat((long) registry.get("cairn.syncs.max").timeGauge().value(TimeUnit.NANOSECONDS))
+    assertThat(Math.round(registry.get("cairn.syncs.max").timeGauge().value(TimeUnit.NANOSECONDS)))
         .isEqualTo(timings.syncs().max().toNanos());
     assertThat(timer("cairn.checkpoints").count()).isEqualTo(1);
     assertThat(timer("cairn.rolls").count()).isZero();
