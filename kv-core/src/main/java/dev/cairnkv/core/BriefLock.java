@@ -21,6 +21,11 @@ final class BriefLock {
     lock.lock();
   }
 
+  /** Takes the lock if nobody else has it. */
+  boolean tryLock() {
+    return lock.tryLock();
+  }
+
   boolean isHeldByCurrentThread() {
     return lock.isHeldByCurrentThread();
   }

@@ -167,17 +167,19 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
             opening.clock(),
             backgroundCompaction::afterUnpin);
     this.currentStats =
-        () ->
-            StatsReader.read(
-                catalog,
-                log,
-                checkpoints,
-                compactor,
-                backgroundCompaction,
-                damages.list(),
-                report,
-                operations,
-                snapshots.stats());
+        () -> {
+          settleUnlessWriting();
+          return StatsReader.read(
+              catalog,
+              log,
+              checkpoints,
+              compactor,
+              backgroundCompaction,
+              damages.list(),
+              report,
+              operations,
+              snapshots.stats());
+        };
     Groundwork groundwork = new Groundwork(log, storage, options.shardSizeBytes());
     PagesAhead pagesAhead = new PagesAhead(log, options.shardSizeBytes());
     this.backgroundSync = new BackgroundSync(log, groundwork, pagesAhead, options.syncPeriod());
@@ -450,6 +452,17 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
       afterWrite();
     } finally {
       writeLock.unlock();
+    }
+  }
+
+  /** Waits for nobody: whoever is asked for figures may have other locks. */
+  private void settleUnlessWriting() {
+    if (writeLock.tryLock()) {
+      try {
+        catalog.settle();
+      } finally {
+        writeLock.unlock();
+      }
     }
   }
 

@@ -93,7 +93,7 @@ final class Snapshots<K, V> implements AutoCloseable {
     ShardPins.Pin pin = log.shards().pins().pin(log.newestShardId());
     SnapshotHold hold =
         new SnapshotHold(
-            readers.catalog().index().snapshot(),
+            readers.catalog().snapshot(),
             readers.scanner().keys(),
             pin,
             log.lastSequence(),

@@ -246,6 +246,28 @@ class ConditionalWriteTest {
     assertThat(store.stats().lastSequence()).isEqualTo(11);
   }
 
+  /** Writers wait for a function that is called for the ninth time. */
+  @Test
+  void whoeverAsksForFiguresDoesNotWaitForAFunction() {
+    AtomicInteger calls = new AtomicInteger();
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      store.compute(
+          "k",
+          (key, _) -> {
+            if (calls.incrementAndGet() <= 8) {
+              join(executor.submit(() -> store.put(key, "other " + calls.get())));
+            } else {
+              join(executor.submit(() -> assertThat(store.size()).isOne()));
+              join(executor.submit(() -> assertThat(store.stats().keys()).isOne()));
+            }
+            return "computed";
+          });
+    }
+
+    assertThat(calls).hasValue(9);
+    assertThat(store.stats().shards().getFirst().liveRecords()).isOne();
+  }
+
   @Test
   void aFunctionMustNotShutDownTheStoreWhileOthersWaitForIt() {
     AtomicInteger calls = new AtomicInteger();

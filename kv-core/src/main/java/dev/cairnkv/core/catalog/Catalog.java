@@ -4,8 +4,10 @@ import dev.cairnkv.Damage;
 import dev.cairnkv.core.fingerprint.Fingerprint;
 import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.index.Index;
+import dev.cairnkv.core.index.IndexSnapshot;
 import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.core.log.ShardTable;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -15,6 +17,7 @@ import java.util.stream.IntStream;
 public final class Catalog {
   private final Index index;
   private final ShardTable shards;
+  private final LongConsumer release = this::release;
   private volatile long doubtBelow = Location.NONE;
   private volatile boolean mayExpire;
 
@@ -51,8 +54,29 @@ public final class Catalog {
 
   /** Makes the frame at {@code location} the latest record of its key. */
   public void publish(Fingerprint fingerprint, long location) {
+    settleBefore(fingerprint);
     shards.get(Location.shardId(location)).addLive(location);
-    release(index.put(fingerprint, location));
+    index.defer(fingerprint, location);
+  }
+
+  private void settleBefore(Fingerprint fingerprint) {
+    if (index.mustSettleBefore(fingerprint)) {
+      settle();
+    }
+  }
+
+  /**
+   * Counts the records that the last ones published replaced, which is left until there are some,
+   * no longer among those that are live. Nobody sees anything else of that.
+   */
+  public void settle() {
+    index.settle(release);
+  }
+
+  /** Returns what the index holds now; see {@link Index#snapshot}. */
+  public IndexSnapshot snapshot() {
+    settle();
+    return index.snapshot();
   }
 
   /**
@@ -65,6 +89,7 @@ public final class Catalog {
    * @param inParallel whether all processors do it, for different sub-tables; else this thread does
    */
   public void update(long[] updates, int[] begins, boolean inParallel) {
+    settle();
     int end = begins[index.subTables()];
     // By this thread alone: what a shard counts is for one thread at a time.
     for (int i = 0; i < end; i += 2) {
@@ -95,6 +120,7 @@ public final class Catalog {
 
   /** Forgets the key, if it is there. */
   public void forget(Fingerprint fingerprint) {
+    settleBefore(fingerprint);
     release(index.remove(fingerprint));
   }
 

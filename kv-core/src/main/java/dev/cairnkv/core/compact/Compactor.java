@@ -260,6 +260,7 @@ public final class Compactor {
   }
 
   private void requireNothingLatest(LogShard shard) throws UnfitShardException {
+    in.turn().take(in.catalog()::settle);
     if (shard.counts().liveRecords() != 0 && mover.holdsLatest(shard)) {
       throw new UnfitShardException(
           new StorageException("shard " + shard.id() + " still holds records of the index"));

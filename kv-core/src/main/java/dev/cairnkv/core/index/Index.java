@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.StampedLock;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ public final class Index implements AutoCloseable {
   public static final int KEPT_UPPER_BITS = 10;
 
   private static final int SUB_TABLES = 1 << KEPT_UPPER_BITS;
+  private static final int MOST_DEFERRED = 32;
 
   private final AtomicReferenceArray<@Nullable SubTable> subTables =
       new AtomicReferenceArray<>(SUB_TABLES);
@@ -31,6 +34,12 @@ public final class Index implements AutoCloseable {
   private final ReentrantLock beginning = new ReentrantLock();
   private final @Nullable IndexSource source;
   private int begun;
+
+  private final StampedLock settling = new StampedLock();
+  private final int[] deferred = new int[MOST_DEFERRED];
+  private final long[] homes = new long[MOST_DEFERRED];
+  private final int[] rooms = new int[SUB_TABLES];
+  private int deferrals;
 
   /** Makes an empty index. */
   public Index() {
@@ -87,6 +96,57 @@ public final class Index implements AutoCloseable {
     lookups.prefetch(fingerprints, count);
   }
 
+  /**
+   * Returns whether {@link #settle} has to come before this fingerprint is written or deferred:
+   * there is no more than one put deferred in a sub-table.
+   */
+  public boolean mustSettleBefore(Fingerprint fingerprint) {
+    return deferrals == MOST_DEFERRED || lookups.isDeferred(subTable(fingerprint));
+  }
+
+  /**
+   * Sets the location of a fingerprint, as every reader sees from now on, but leaves its slot to
+   * {@link #settle}: several slots are fetched in little more time than one.
+   */
+  public void defer(Fingerprint fingerprint, long location) {
+    int number = subTable(fingerprint);
+    SubTable subTable = findOrBegin(number);
+    kept.beforeWrite(number, subTable);
+    if (rooms[number] == 0) {
+      subTable.grow(); // now, so that there will be memory for it
+    }
+    lookups.defer(number, fingerprint.low(), location);
+    deferred[deferrals++] = number;
+  }
+
+  /**
+   * Puts what was deferred. That needs no memory.
+   *
+   * @param replaced is given the location that each fingerprint had, where it had one
+   */
+  public void settle(LongConsumer replaced) {
+    if (deferrals == 0) {
+      return;
+    }
+    lookups.prefetchDeferred(deferred, deferrals, homes);
+    long stamp = settling.writeLock();
+    try {
+      int more = 0;
+      for (int i = 0; i < deferrals; i++) {
+        long previous = findOrBegin(deferred[i]).settle();
+        if (previous == Location.NONE) {
+          more++;
+        } else {
+          replaced.accept(previous);
+        }
+      }
+      deferrals = 0;
+      size.addAndGet(more);
+    } finally {
+      settling.unlockWrite(stamp);
+    }
+  }
+
   /** Sets the location of a fingerprint, and returns the one it had or {@link Location#NONE}. */
   public long put(Fingerprint fingerprint, long location) {
     int number = subTable(fingerprint);
@@ -139,7 +199,18 @@ public final class Index implements AutoCloseable {
 
   /** Returns the number of fingerprints. */
   public long size() {
-    return size.get();
+    long stamp = settling.readLock();
+    try {
+      long all = size.get();
+      for (int number = 0; number < SUB_TABLES; number++) {
+        if (lookups.isDeferred(number) && findOrBegin(number).isNewDeferred()) {
+          all++;
+        }
+      }
+      return all;
+    } finally {
+      settling.unlockRead(stamp);
+    }
   }
 
   /** Returns the bytes of memory that are held for slots. */
@@ -211,7 +282,8 @@ public final class Index implements AutoCloseable {
     try {
       SubTable subTable = subTables.get(number);
       if (subTable == null) {
-        subTable = source == null ? new SubTable(pool, lookups, number, 0) : load(number, source);
+        subTable =
+            source == null ? new SubTable(pool, lookups, rooms, number, 0) : load(number, source);
         subTable.show();
         subTables.set(number, subTable);
       }
@@ -223,7 +295,7 @@ public final class Index implements AutoCloseable {
 
   private SubTable load(int number, IndexSource from) {
     long[] slots = from.slots(number);
-    SubTable subTable = new SubTable(pool, lookups, number, slots.length / 2);
+    SubTable subTable = new SubTable(pool, lookups, rooms, number, slots.length / 2);
     size.addAndGet(-subTable.load(slots)); // those the source counted twice
     if (++begun == SUB_TABLES) {
       from.close();

@@ -1,6 +1,7 @@
 package dev.cairnkv.core.index;
 
 import dev.cairnkv.core.frame.Location;
+import java.util.Arrays;
 import java.util.concurrent.locks.StampedLock;
 
 /**
@@ -20,16 +21,28 @@ final class SubTable {
   private final StampedLock lock = new StampedLock();
   private final PagePool pool;
   private final Lookups lookups;
+  private final int[] rooms;
   private final int number;
   private Slots slots;
   private int size;
 
-  /** Makes a table with room for some fingerprints. Without room, it takes no memory yet. */
-  SubTable(PagePool pool, Lookups lookups, int number, int room) {
+  /**
+   * Makes a table with room for some fingerprints. Without room, it takes no memory yet.
+   *
+   * @param rooms for each sub-table, how many more fingerprints it takes before it grows
+   */
+  SubTable(PagePool pool, Lookups lookups, int[] rooms, int number, int room) {
     this.pool = pool;
     this.lookups = lookups;
+    this.rooms = rooms;
     this.number = number;
     this.slots = new Slots(pool, pagesFor(room));
+    resize(0);
+  }
+
+  private void resize(int newSize) {
+    size = newSize;
+    rooms[number] = (int) ((long) slots.count() * USED_OF_TEN / 10) - newSize;
   }
 
   private static int pagesFor(long fingerprints) {
@@ -49,7 +62,7 @@ final class SubTable {
    * @return how many fingerprints came twice
    */
   int load(long[] fingerprintsAndLocations) {
-    size = slots.fill(fingerprintsAndLocations);
+    resize(slots.fill(fingerprintsAndLocations));
     int twice = 0;
     for (int i = 2 * size; i < fingerprintsAndLocations.length; i += 2) {
       long previous = update(fingerprintsAndLocations[i], fingerprintsAndLocations[i + 1]);
@@ -70,6 +83,9 @@ final class SubTable {
     }
     long stamp = lock.readLock();
     try {
+      if (lookups.isDeferred(number) && lookups.deferredFingerprint(number) == fingerprint) {
+        return lookups.deferredLocation(number);
+      }
       int slot = slots.find(fingerprint);
       return slot < 0 ? Location.NONE : slots.location(slot);
     } finally {
@@ -80,21 +96,48 @@ final class SubTable {
   long put(long fingerprint, long location) {
     long stamp = lock.writeLock();
     try {
-      int slot = slots.find(fingerprint);
-      if (slot >= 0) {
-        long previous = slots.location(slot);
-        slots.setLocation(slot, location);
-        return previous;
-      }
-      lookups.beginMoving(number);
-      try {
-        insert(slot, fingerprint, location);
-      } finally {
-        lookups.endMoving(number, slots.pageNumbers());
-      }
-      return Location.NONE;
+      return putLocked(fingerprint, location);
     } finally {
       lock.unlockWrite(stamp);
+    }
+  }
+
+  private long putLocked(long fingerprint, long location) {
+    int slot = slots.find(fingerprint);
+    if (slot >= 0) {
+      long previous = slots.location(slot);
+      slots.setLocation(slot, location);
+      return previous;
+    }
+    lookups.beginMoving(number);
+    try {
+      insert(slot, fingerprint, location);
+    } finally {
+      lookups.endMoving(number, slots.pageNumbers());
+    }
+    return Location.NONE;
+  }
+
+  /** Puts what was deferred, and returns the location that was there. */
+  long settle() {
+    long stamp = lock.writeLock();
+    try {
+      long previous =
+          putLocked(lookups.deferredFingerprint(number), lookups.deferredLocation(number));
+      lookups.settled(number);
+      return previous;
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+  }
+
+  /** Returns whether a put is deferred whose fingerprint has no slot. */
+  boolean isNewDeferred() {
+    long stamp = lock.readLock();
+    try {
+      return lookups.isDeferred(number) && slots.find(lookups.deferredFingerprint(number)) < 0;
+    } finally {
+      lock.unlockRead(stamp);
     }
   }
 
@@ -135,7 +178,7 @@ final class SubTable {
       }
     } else if (slot >= 0) {
       slots.remove(slot);
-      size--;
+      resize(size - 1);
     }
     return previous;
   }
@@ -150,7 +193,7 @@ final class SubTable {
       long previous = slots.location(slot);
       lookups.beginMoving(number);
       slots.remove(slot);
-      size--;
+      resize(size - 1);
       lookups.endMoving(number, slots.pageNumbers());
       return previous;
     } finally {
@@ -168,14 +211,35 @@ final class SubTable {
     }
   }
 
-  /** Returns fingerprint and location of each used slot, in ascending order of fingerprints. */
+  /**
+   * Returns fingerprint and location of each used slot, in ascending order of fingerprints, the put
+   * that is deferred among them.
+   */
   long[] slots() {
     long stamp = lock.readLock();
     try {
-      return slots.used(size);
+      long[] used = slots.used(size);
+      return lookups.isDeferred(number)
+          ? with(used, lookups.deferredFingerprint(number), lookups.deferredLocation(number))
+          : used;
     } finally {
       lock.unlockRead(stamp);
     }
+  }
+
+  private static long[] with(long[] used, long fingerprint, long location) {
+    int place = 0;
+    while (place < used.length && Long.compareUnsigned(used[place], fingerprint) < 0) {
+      place += 2;
+    }
+    boolean isThere = place < used.length && used[place] == fingerprint;
+    long[] all = isThere ? used : Arrays.copyOf(used, used.length + 2);
+    if (!isThere) {
+      System.arraycopy(used, place, all, place + 2, used.length - place);
+      all[place] = fingerprint;
+    }
+    all[place + 1] = location;
+    return all;
   }
 
   /** Returns how many of some fingerprints are to be put and not there, some twice perhaps. */
@@ -197,11 +261,23 @@ final class SubTable {
       slot = slots.find(fingerprint);
     }
     slots.insert(~slot, fingerprint, location);
-    size++;
+    resize(size + 1);
   }
 
   private boolean hasRoomFor(int more) {
-    return (size + more) * 10L <= (long) slots.count() * USED_OF_TEN;
+    return more <= rooms[number];
+  }
+
+  /** Makes room for more. */
+  void grow() {
+    long stamp = lock.writeLock();
+    lookups.beginMoving(number);
+    try {
+      grow(0);
+    } finally {
+      lookups.endMoving(number, slots.pageNumbers());
+      lock.unlockWrite(stamp);
+    }
   }
 
   /** Grows once for several fingerprints, but not by far too much if they come again and again. */
@@ -220,5 +296,6 @@ final class SubTable {
     full.copyTo(grown);
     slots = grown;
     full.giveBack();
+    resize(size);
   }
 }

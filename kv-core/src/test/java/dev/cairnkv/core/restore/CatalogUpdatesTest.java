@@ -58,6 +58,7 @@ class CatalogUpdatesTest {
       applyAtOnce(expected, frame);
     }
     updates.finish();
+    expected.settle();
 
     assertThat(actual.index().size()).isEqualTo(expected.index().size()).isPositive();
     for (Placed frame : frames) {
