@@ -21,7 +21,7 @@ final class PagePool {
 
   private static final int LARGEST_ALLOCATION = 1 << PLACE_BITS;
   private static final int FIRST_ALLOCATION = 16;
-  private static final int GROWTH = 4;
+  private static final int GROWTH = 32;
 
   // The collector frees it: readers may come as late as they like, and nothing must wait for them.
   private final Arena arena;

@@ -15,7 +15,7 @@ final class SubTable {
 
   // Nine of ten slots may be used, and at 20 bytes a key it must be eight of ten at least.
   private static final int USED_OF_TEN = 9;
-  private static final int GROWTH = 12;
+  private static final double LOG_OF_GROWTH = Math.log(7 / 6.0);
   private static final int MOST_GROWTH = 2;
 
   private final StampedLock lock = new StampedLock();
@@ -288,14 +288,24 @@ final class SubTable {
     }
   }
 
-  /** Grows by some pages, or at least by a part of what is there. */
+  /** Grows by some pages, or to the next number of pages. */
   private void grow(int pages) {
     Slots full = slots;
-    int least = Math.max(1, full.pages() / GROWTH);
-    Slots grown = new Slots(pool, full.pages() + Math.max(pages, least));
+    Slots grown = new Slots(pool, Math.max(full.pages() + pages, pagesAfter(full.pages())));
     full.copyTo(grown);
     slots = grown;
     full.giveBack();
     resize(size);
+  }
+
+  /**
+   * Returns the number of pages that comes after another one. They grow as a power does, but each
+   * sub-table has an exponent of its own: if all had the same, they would grow at nearly the same
+   * number of keys, and all have the most room at the same time.
+   */
+  private int pagesAfter(int pages) {
+    double own = (double) number / rooms.length;
+    double exponent = Math.ceil(Math.log(pages + 1) / LOG_OF_GROWTH - own) + own;
+    return Math.max(pages + 1, (int) Math.exp(exponent * LOG_OF_GROWTH));
   }
 }
