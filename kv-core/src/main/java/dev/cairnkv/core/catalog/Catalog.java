@@ -66,8 +66,8 @@ public final class Catalog {
   }
 
   /**
-   * Counts the records that the last ones published replaced, which is left until there are some,
-   * no longer among those that are live. Nobody sees anything else of that.
+   * Fills the slots of the records published last, which is put off until there are some, and no
+   * longer counts as live what they replaced. Nobody sees any other difference.
    */
   public void settle() {
     index.settle(release);

@@ -257,10 +257,16 @@ public final class Compactor {
     // A damaged part of the checkpoint is made again from the shards, so they must be there.
     in.catalog().index().load();
     removal.finish();
+    settle();
+  }
+
+  /** Has the counts of what is live say the last write as well. */
+  private void settle() {
+    in.turn().take(in.catalog()::settle);
   }
 
   private void requireNothingLatest(LogShard shard) throws UnfitShardException {
-    in.turn().take(in.catalog()::settle);
+    settle();
     if (shard.counts().liveRecords() != 0 && mover.holdsLatest(shard)) {
       throw new UnfitShardException(
           new StorageException("shard " + shard.id() + " still holds records of the index"));

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A hash table from fingerprints to locations, made of independent sub-tables. Safe for use by any
- * number of threads; the order of writes to one fingerprint is up to the caller.
+ * number of threads; the order of writes to one fingerprint is up to the caller. So is {@link
+ * #mustSettleBefore}, and that one thread at a time defers and settles.
  *
  * <p>Of a fingerprint it keeps what {@link #kept} leaves: the lower half, and of the upper half the
  * bits that choose the sub-table. That is 74 bits: among a billion keys, a key is taken for another
@@ -112,7 +113,7 @@ public final class Index implements AutoCloseable {
     int number = subTable(fingerprint);
     SubTable subTable = findOrBegin(number);
     kept.beforeWrite(number, subTable);
-    if (rooms[number] == 0) {
+    if (rooms[number] < 1) {
       subTable.grow(); // now, so that there will be memory for it
     }
     lookups.defer(number, fingerprint.low(), location);

@@ -6,6 +6,8 @@
  *   <li>A fingerprint stands in the index exactly if its latest record is a put.
  *   <li>Readers take no lock unless a writer of the same sub-table keeps them from a consistent
  *       read.
+ *   <li>A put may be deferred: readers see it as any other, but its slot is filled later, together
+ *       with others, since slots are fetched from memory much faster when several are at a time.
  *   <li>Sub-tables grow one at a time, so no operation waits for the whole index to be moved.
  *   <li>A snapshot shows what was there when it was made. A sub-table is copied for it before it
  *       changes for the first time, and not at all if it does not change. Without a snapshot,
