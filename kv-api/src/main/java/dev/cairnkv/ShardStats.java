@@ -11,7 +11,8 @@ package dev.cairnkv;
  * @param usedBytes the bytes from its beginning to the end of its last frame
  * @param liveBytes the bytes of the frames that hold the latest record of a key; frames above 16
  *     KiB count with up to 2 % more than their size
- * @param liveRecords the number of those frames
+ * @param liveRecords the number of those frames; while other threads write, up to 32 may be counted
+ *     that were just replaced
  * @param tombstoneBytes the bytes of the frames that say that a key is deleted; a compaction drops
  *     them when no older shard can hold the key
  */

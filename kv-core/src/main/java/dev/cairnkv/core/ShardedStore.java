@@ -412,6 +412,7 @@ public final class ShardedStore<K, V> implements KvStore<K, V> {
   private void endWriting() {
     writeLock.lock();
     try {
+      catalog.settle();
       openState.close();
     } finally {
       writeLock.unlock();

@@ -15,7 +15,10 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a store holds now. Takes no lock. Safe for use by any number of threads. */
+/**
+ * Reads what a store holds now. Waits for no write, but {@link #size} for some slots of the index
+ * to be filled. Safe for use by any number of threads.
+ */
 final class StoreReads<K, V> {
   private final Fingerprinter<K> fingerprinter;
   private final Catalog catalog;

@@ -153,6 +153,7 @@ public final class Compactor {
     if (in.catalog().shards().pins().pinnedUpTo() != 0) {
       heldBack = true; // before the shards are looked at, so that no end of a pin is missed
     }
+    settle();
     List<ShardSpace> spaces = spaces(newestWithFrames());
     looked.accept(spaces);
     if (!need.isThere(spaces, shardSizeBytes)) {
@@ -257,10 +258,9 @@ public final class Compactor {
     // A damaged part of the checkpoint is made again from the shards, so they must be there.
     in.catalog().index().load();
     removal.finish();
-    settle();
   }
 
-  /** Has the counts of what is live say the last write as well. */
+  /** Has the last writes counted as well, in what is live of each shard. */
   private void settle() {
     in.turn().take(in.catalog()::settle);
   }

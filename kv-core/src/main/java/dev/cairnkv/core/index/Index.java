@@ -39,6 +39,7 @@ public final class Index implements AutoCloseable {
   private final StampedLock settling = new StampedLock();
   private final int[] deferred = new int[MOST_DEFERRED];
   private final long[] homes = new long[MOST_DEFERRED];
+  private final long[] previousLocations = new long[MOST_DEFERRED];
   private final int[] rooms = new int[SUB_TABLES];
   private int deferrals;
 
@@ -113,7 +114,7 @@ public final class Index implements AutoCloseable {
     int number = subTable(fingerprint);
     SubTable subTable = findOrBegin(number);
     kept.beforeWrite(number, subTable);
-    if (rooms[number] < 1) {
+    if (rooms[number] < 1 && subTable.get(fingerprint.low()) == Location.NONE) {
       subTable.grow(); // now, so that there will be memory for it
     }
     lookups.defer(number, fingerprint.low(), location);
@@ -129,22 +130,24 @@ public final class Index implements AutoCloseable {
     if (deferrals == 0) {
       return;
     }
-    lookups.prefetchDeferred(deferred, deferrals, homes);
+    int count = deferrals;
+    lookups.prefetchDeferred(deferred, count, homes);
     long stamp = settling.writeLock();
     try {
       int more = 0;
-      for (int i = 0; i < deferrals; i++) {
-        long previous = findOrBegin(deferred[i]).settle();
-        if (previous == Location.NONE) {
-          more++;
-        } else {
-          replaced.accept(previous);
-        }
+      for (int i = 0; i < count; i++) {
+        previousLocations[i] = findOrBegin(deferred[i]).settle();
+        more += previousLocations[i] == Location.NONE ? 1 : 0;
       }
       deferrals = 0;
       size.addAndGet(more);
     } finally {
       settling.unlockWrite(stamp);
+    }
+    for (int i = 0; i < count; i++) {
+      if (previousLocations[i] != Location.NONE) {
+        replaced.accept(previousLocations[i]);
+      }
     }
   }
 
@@ -168,11 +171,16 @@ public final class Index implements AutoCloseable {
       return Location.NONE;
     }
     kept.beforeWrite(number, subTable);
-    long previous = subTable.remove(fingerprint.low());
-    if (previous != Location.NONE) {
-      size.decrementAndGet();
+    long stamp = settling.writeLock(); // who counts what is deferred must not miss that it went
+    try {
+      long removed = subTable.remove(fingerprint.low());
+      if (removed != Location.NONE) {
+        size.decrementAndGet();
+      }
+      return removed;
+    } finally {
+      settling.unlockWrite(stamp);
     }
-    return previous;
   }
 
   /**

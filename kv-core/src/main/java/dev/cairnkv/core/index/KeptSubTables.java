@@ -42,7 +42,7 @@ final class KeptSubTables {
     }
   }
 
-  /** To be called before each change of a sub-table. */
+  /** To be called before each change of a sub-table that readers see. */
   void beforeWrite(int number, SubTable subTable) {
     long latest = newest;
     if (latest != NONE && keptFor[number] < latest) {

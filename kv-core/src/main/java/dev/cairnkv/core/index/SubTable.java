@@ -216,15 +216,20 @@ final class SubTable {
    * that is deferred among them.
    */
   long[] slots() {
+    long[] used;
+    long fingerprint = 0;
+    long location = Location.NONE;
     long stamp = lock.readLock();
     try {
-      long[] used = slots.used(size);
-      return lookups.isDeferred(number)
-          ? with(used, lookups.deferredFingerprint(number), lookups.deferredLocation(number))
-          : used;
+      used = slots.used(size);
+      if (lookups.isDeferred(number)) {
+        fingerprint = lookups.deferredFingerprint(number);
+        location = lookups.deferredLocation(number);
+      }
     } finally {
       lock.unlockRead(stamp);
     }
+    return location == Location.NONE ? used : with(used, fingerprint, location);
   }
 
   private static long[] with(long[] used, long fingerprint, long location) {

@@ -140,13 +140,18 @@ class DeferredPutsTest {
     assertThatThrownBy(() -> scarce.defer(refused, 1)).isInstanceOf(StorageException.class);
     scarce.settle(replaced::add);
     assertThat(scarce.size()).isEqualTo(taken);
+    for (int i = 0; i < 3; i++) { // one of them in the sub-table that is full
+      scarce.defer(fingerprint(i, 3), i + 1);
+    }
+    scarce.settle(replaced::add);
+    assertThat(replaced).containsExactly(1L, 2L, 3L);
     arena.setLeft(1);
     scarce.defer(refused, taken + 1);
     scarce.settle(replaced::add);
     for (int i = 0; i <= taken; i++) {
       assertThat(scarce.get(fingerprint(i, 3))).isEqualTo(i + 1);
     }
-    assertThat(replaced).isEmpty();
+    assertThat(replaced).hasSize(3);
   }
 
   /** The locations of a fingerprint ascend, and it is never missing once it was put. */
@@ -204,6 +209,31 @@ class DeferredPutsTest {
 
     assertThat(index.size()).isEqualTo(keys);
     assertThat(replaced).isEmpty();
+  }
+
+  /** There is one less at most, while it is put again. */
+  @Test
+  void sizeIsRightWhileOneGoesAndComesBack() throws Exception {
+    int keys = 40;
+    for (int i = 0; i < keys; i++) {
+      index.put(fingerprint(i, keys), i + 1);
+    }
+    readWhile(
+        () ->
+            () -> {
+              long size = index.size();
+              assertThat(size).isBetween(keys - 1L, (long) keys);
+              return size;
+            },
+        () -> {
+          for (int i = 0; i < 400_000; i++) {
+            Fingerprint fingerprint = fingerprint(i % keys, keys);
+            remove(fingerprint);
+            defer(fingerprint, i + 1);
+          }
+        });
+
+    assertThat(index.size()).isEqualTo(keys);
   }
 
   private static void readWhile(Supplier<Supplier<Long>> readers, Runnable writer)
