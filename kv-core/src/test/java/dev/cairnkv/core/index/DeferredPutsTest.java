@@ -13,11 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -236,36 +232,8 @@ class DeferredPutsTest {
     assertThat(index.size()).isEqualTo(keys);
   }
 
-  private static void readWhile(Supplier<Supplier<Long>> readers, Runnable writer)
-      throws Exception {
-    int count = 2;
-    AtomicBoolean written = new AtomicBoolean();
-    CountDownLatch reading = new CountDownLatch(count);
-    try (ExecutorService executor = Executors.newCachedThreadPool()) {
-      List<Future<Long>> results = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        Supplier<Long> reader = readers.get();
-        results.add(
-            executor.submit(
-                () -> {
-                  reading.countDown();
-                  long sum = 0;
-                  do {
-                    sum += reader.get();
-                  } while (!written.get());
-                  return sum;
-                }));
-      }
-      reading.await();
-      try {
-        writer.run();
-      } finally {
-        written.set(true);
-      }
-      for (Future<Long> result : results) {
-        assertThat(result.get()).isPositive();
-      }
-    }
+  private static void readWhile(Supplier<LongSupplier> readers, Runnable writer) throws Exception {
+    Readers.runWith(List.of(readers.get(), readers.get()), writer);
   }
 
   private static long orNone(Map<Fingerprint, Long> model, Fingerprint fingerprint) {

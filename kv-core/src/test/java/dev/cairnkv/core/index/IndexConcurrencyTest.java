@@ -3,17 +3,11 @@ package dev.cairnkv.core.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairnkv.core.fingerprint.Fingerprint;
-import dev.cairnkv.core.frame.Location;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
@@ -75,7 +69,7 @@ class IndexConcurrencyTest {
           last[0] = found;
           return found;
         });
-    runWith(
+    Readers.runWith(
         reads,
         () -> {
           for (long location = 1; location <= WRITES; location++) {
@@ -87,7 +81,7 @@ class IndexConcurrencyTest {
   }
 
   private void readWhileWriting(LongSupplier read) throws Exception {
-    runWith(Collections.nCopies(READERS, read), this::write);
+    Readers.runWith(Collections.nCopies(READERS, read), this::write);
     Index index = current.get();
     assertThat(index.size()).isEqualTo(STAYING + COMING);
     for (int i = 0; i < STAYING; i++) {
@@ -119,35 +113,6 @@ class IndexConcurrencyTest {
       }
     }
     return index;
-  }
-
-  private static void runWith(List<LongSupplier> reads, Runnable writer) throws Exception {
-    AtomicBoolean written = new AtomicBoolean();
-    CountDownLatch reading = new CountDownLatch(reads.size());
-    try (ExecutorService executor = Executors.newCachedThreadPool()) {
-      List<Future<Long>> readers = new ArrayList<>();
-      for (LongSupplier read : reads) {
-        readers.add(
-            executor.submit(
-                () -> {
-                  reading.countDown();
-                  long sum = read.getAsLong();
-                  while (!written.get()) {
-                    sum += read.getAsLong();
-                  }
-                  return sum;
-                }));
-      }
-      reading.await();
-      try {
-        writer.run();
-      } finally {
-        written.set(true);
-      }
-      for (Future<Long> reader : readers) {
-        assertThat(reader.get()).isGreaterThan(Location.NONE);
-      }
-    }
   }
 
   private static Fingerprint staying(int i) {
