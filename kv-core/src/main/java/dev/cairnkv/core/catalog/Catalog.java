@@ -8,7 +8,6 @@ import dev.cairnkv.core.index.IndexSnapshot;
 import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.core.log.ShardTable;
 import java.util.function.LongConsumer;
-import java.util.stream.IntStream;
 
 /**
  * The latest record of every key. Looking up is for any number of threads, writing for one at a
@@ -77,35 +76,6 @@ public final class Catalog {
   public IndexSnapshot snapshot() {
     settle();
     return index.snapshot();
-  }
-
-  /**
-   * Publishes and forgets many keys, in order for each sub-table of the index.
-   *
-   * @param updates as {@link Index#update} takes them, sub-table by sub-table; they are of no use
-   *     afterwards
-   * @param begins the place of the first of each sub-table, and behind that the place behind the
-   *     last of all
-   * @param inParallel whether all processors do it, for different sub-tables; else this thread does
-   */
-  public void update(long[] updates, int[] begins, boolean inParallel) {
-    settle();
-    int end = begins[index.subTables()];
-    // By this thread alone: what a shard counts is for one thread at a time.
-    for (int i = 0; i < end; i += 2) {
-      long location = updates[i + 1];
-      if (location != Location.NONE) {
-        shards.get(Location.shardId(location)).addLive(location);
-      }
-    }
-    IntStream subTables = IntStream.range(0, index.subTables());
-    (inParallel ? subTables.parallel() : subTables)
-        .filter(subTable -> begins[subTable] < begins[subTable + 1])
-        .forEach(
-            subTable -> index.update(subTable, updates, begins[subTable], begins[subTable + 1]));
-    for (int i = 0; i < end; i += 2) {
-      release(updates[i + 1]);
-    }
   }
 
   /** Says that the frames at these locations, where there are any, are of a broken batch. */

@@ -45,7 +45,8 @@ public record FrameDecoder(Checksum checksum, long baseSequence) {
     return decode(header, bytes, offset, byte[]::new);
   }
 
-  private Frame decode(
+  /** The same, by way of an array that may be a kept one. */
+  public Frame decode(
       FrameHeader header, MemorySegment bytes, long offset, IntFunction<byte[]> arrays) {
     long frameLength = header.frameLength();
     int headerLength = header.headerLength();

@@ -252,6 +252,11 @@ public final class Index implements AutoCloseable {
     return locations;
   }
 
+  /** Returns whether sub-tables may be read from a source. */
+  public boolean hasSource() {
+    return source != null;
+  }
+
   /** Reads what was not read of the source yet. */
   public void load() {
     for (int subTable = 0; source != null && subTable < SUB_TABLES; subTable++) {

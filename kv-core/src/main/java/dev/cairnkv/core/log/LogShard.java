@@ -83,7 +83,7 @@ public final class LogShard {
     return frame(offset, lengthBound, byte[]::new);
   }
 
-  private Frame frame(long offset, long lengthBound, IntFunction<byte[]> arrays) {
+  Frame frame(long offset, long lengthBound, IntFunction<byte[]> arrays) {
     if (offset >= sizeBytes()) {
       return new Frame.NoFrame(); // the end of the shard is missing
     }

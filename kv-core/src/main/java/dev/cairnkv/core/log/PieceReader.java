@@ -2,16 +2,18 @@ package dev.cairnkv.core.log;
 
 import dev.cairnkv.StorageException;
 import dev.cairnkv.core.frame.Frame;
+import dev.cairnkv.core.frame.FrameDecoder;
 import dev.cairnkv.core.frame.FrameDescriptor;
 import dev.cairnkv.core.frame.FrameHeader;
 import java.lang.foreign.MemorySegment;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a shard that is synced from its beginning to its end, once, by way of large pieces of it:
- * where a shard is mapped, to fault in each of its pages takes longer than to copy them. Once a
- * piece cannot be read, each frame is read by itself, so that it matters only if someone wants what
- * cannot be read. For one thread.
+ * Reads what was synced of a shard, or was there when it was opened, from the beginning to the end,
+ * by way of large pieces of it: where a shard is mapped, to fault in each of its pages takes longer
+ * than to copy them. Once a piece cannot be read, each frame is read by itself, so that it matters
+ * only if someone wants what cannot be read. For one thread.
  */
 public final class PieceReader {
   /** How far headers may be read ahead of frames that are still to be read from the same piece. */
@@ -64,10 +66,32 @@ public final class PieceReader {
    * @throws StorageException if the device fails
    */
   public Frame frame(FrameHeader header, long offset) {
+    return frame(header, offset, byte[]::new);
+  }
+
+  /**
+   * Reads the frame at {@code offset} of which nothing is known.
+   *
+   * @param arrays gives an array that may be a kept one: see {@link FrameDecoder#decode}
+   * @throws StorageException if the device fails
+   */
+  public Frame frame(long offset, IntFunction<byte[]> arrays) {
+    FrameHeader header = header(offset, offset);
+    if (header == null) {
+      return new Frame.NoFrame();
+    }
+    long length = header.frameLength();
+    if (!holds(offset, length) && isInPieces && length <= piece.length) {
+      load(offset);
+    }
+    return frame(header, offset, arrays);
+  }
+
+  private Frame frame(FrameHeader header, long offset, IntFunction<byte[]> arrays) {
     long length = header.frameLength();
     return holds(offset, length)
-        ? shard.decoder().decode(header, held(offset, length), offset)
-        : shard.frame(offset, length);
+        ? shard.decoder().decode(header, held(offset, length), offset, arrays)
+        : shard.frame(offset, length, arrays);
   }
 
   private boolean holds(long offset, long length) {

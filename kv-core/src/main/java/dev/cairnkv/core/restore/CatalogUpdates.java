@@ -12,9 +12,10 @@ import java.util.Arrays;
 /**
  * Keeps a catalog up to date with what is replayed, many frames at a time: ordered by sub-table of
  * the index, so that one of them, which fits in a cache of the processor, is filled before the
- * next. Frames of one key stay in their order.
+ * next. Frames of one key stay in their order. While other threads fill the index with some frames,
+ * the next ones are replayed.
  */
-final class CatalogUpdates implements Replay.Target {
+final class CatalogUpdates implements Replay.Target, AutoCloseable {
   private static final int FEWEST_FRAMES = 1 << 12;
 
   /** So many that parts of an index of some million keys are filled densely. */
@@ -28,12 +29,14 @@ final class CatalogUpdates implements Replay.Target {
 
   private final Catalog catalog;
   private final int mostFrames;
+  private final IndexFill fill;
   private final int[] begins;
   private long[] fingerprints;
   private long[] locations;
   private short[] subTables;
   private long[] ordered = new long[0];
   private int count;
+  private int updates;
 
   CatalogUpdates(Catalog catalog) {
     long room = Runtime.getRuntime().maxMemory() / PART_OF_HEAP / BYTES_A_FRAME;
@@ -43,6 +46,7 @@ final class CatalogUpdates implements Replay.Target {
   CatalogUpdates(Catalog catalog, int mostFrames) {
     this.catalog = catalog;
     this.mostFrames = mostFrames;
+    this.fill = new IndexFill(catalog.index());
     this.begins = new int[catalog.index().subTables() + 1];
     int few = Math.min(FEWEST_FRAMES, mostFrames);
     this.fingerprints = new long[few];
@@ -55,11 +59,13 @@ final class CatalogUpdates implements Replay.Target {
     if (header.expiryEpochMillis() != FrameHeader.NO_EXPIRY) {
       catalog.noteExpiry();
     }
-    boolean isTombstone = header.kind() == FrameKind.TOMBSTONE;
-    if (isTombstone) {
+    if (header.kind() == FrameKind.TOMBSTONE) {
       shard(location).addTombstone(header.frameLength());
+      add(header.fingerprint(), Location.NONE);
+    } else {
+      shard(location).addLive(location);
+      add(header.fingerprint(), location);
     }
-    add(header.fingerprint(), isTombstone ? Location.NONE : location);
   }
 
   @Override
@@ -79,7 +85,7 @@ final class CatalogUpdates implements Replay.Target {
 
   private void makeRoom() {
     if (count >= mostFrames) {
-      finish();
+      handOver();
     } else {
       int more = Math.min(2 * count, mostFrames);
       fingerprints = Arrays.copyOf(fingerprints, more);
@@ -90,9 +96,37 @@ final class CatalogUpdates implements Replay.Target {
 
   @Override
   public void finish() {
+    handOver();
+    complete();
+  }
+
+  private void handOver() {
+    complete();
     order();
-    catalog.update(ordered, begins, count >= FEWEST_PARALLEL_FRAMES);
+    fill.begin(ordered, begins, count >= FEWEST_PARALLEL_FRAMES);
+    updates = 2 * count;
     count = 0;
+    if (catalog.index().hasSource()) {
+      complete(); // it may have to read shards, which replaying must not change meanwhile
+    }
+  }
+
+  /** Sees to it that all that was handed over is in the index. */
+  private void complete() {
+    fill.complete();
+    for (int i = 0; i < updates; i += 2) {
+      long replaced = ordered[i + 1];
+      if (replaced != Location.NONE) {
+        shard(replaced).removeLive(replaced);
+      }
+    }
+    updates = 0;
+  }
+
+  /** Gives up what was not finished. */
+  @Override
+  public void close() {
+    fill.abandon();
   }
 
   /** A counting sort, which keeps the order of what belongs to the same sub-table. */

@@ -1,6 +1,5 @@
 package dev.cairnkv.core.restore;
 
-import dev.cairnkv.core.catalog.Catalog;
 import dev.cairnkv.core.frame.BatchPlace;
 import dev.cairnkv.core.frame.FrameHeader;
 import java.util.ArrayList;
@@ -33,11 +32,6 @@ public final class Replay implements ShardScan.Visitor {
   /** Makes a replay. */
   public Replay(Target target) {
     this.target = target;
-  }
-
-  /** Returns a replay that keeps a catalog up to date. */
-  static Replay into(Catalog catalog) {
-    return new Replay(new CatalogUpdates(catalog));
   }
 
   @Override

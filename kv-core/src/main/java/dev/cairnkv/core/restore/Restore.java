@@ -164,7 +164,12 @@ public final class Restore {
 
   /** Replays what is behind the starting point, and returns the sequence of the next record. */
   private long replay(Catalog catalog, @Nullable CleanMark mark) {
-    Replay replay = Replay.into(catalog);
+    try (CatalogUpdates updates = new CatalogUpdates(catalog)) {
+      return replay(catalog, new Replay(updates), mark);
+    }
+  }
+
+  private long replay(Catalog catalog, Replay replay, @Nullable CleanMark mark) {
     long lastSequence =
         Math.max(startingPoint.nextSequence(), mark == null ? 1 : mark.nextSequence()) - 1;
     List<LogShard> all = shards.all();

@@ -9,6 +9,7 @@ import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.frame.Seal;
 import dev.cairnkv.core.frame.ShardHeaderDescriptor;
 import dev.cairnkv.core.log.LogShard;
+import dev.cairnkv.core.log.PieceReader;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class ShardScan {
   }
 
   /** What the system reads ahead by itself. */
-  private static final long UNADVISED_BYTES = 128 << 10;
+  private static final long MOST_BYTES_AT_ONCE = 128 << 10;
 
   private static final int FIRST_ARRAY_BYTES = 512;
 
@@ -44,6 +45,7 @@ public final class ShardScan {
   private long lastSequence;
   private boolean sealed;
   private @Nullable Seal seal;
+  private @Nullable PieceReader pieces;
   private byte[] kept = new byte[FIRST_ARRAY_BYTES];
 
   private ShardScan(LogShard shard, ScanStart start, long end, long knownSynced, Visitor visitor) {
@@ -142,11 +144,12 @@ public final class ShardScan {
   }
 
   private void walk() {
-    if (end - offset <= UNADVISED_BYTES) {
+    if (end - offset <= MOST_BYTES_AT_ONCE) {
       walkToTheEnd();
       return;
     }
-    shard.expectSequentialReads();
+    pieces = new PieceReader(shard);
+    shard.expectSequentialReads(); // for what is not read in pieces: large frames, and damage
     try {
       walkToTheEnd();
     } finally {
@@ -158,13 +161,19 @@ public final class ShardScan {
     boolean more = true;
     while (more && !sealed && offset + FrameDescriptor.MIN_FRAME_LENGTH <= end) {
       more =
-          switch (shard.frame(offset, this::keptArray)) {
+          switch (frame()) {
             case Frame.Intact(FrameHeader header, MemorySegment payload) -> take(header, payload);
             case Frame.DamagedPayload(FrameHeader header) ->
                 takeDamaged(header, "the payload fails its checksum");
             case Frame.NoFrame _ -> correctOrSkip();
           };
     }
+  }
+
+  private Frame frame() {
+    return pieces == null
+        ? shard.frame(offset, this::keptArray)
+        : pieces.frame(offset, this::keptArray);
   }
 
   /** Returns the one array for all frames, so that a scan makes no garbage of their length. */

@@ -101,6 +101,19 @@ final class PieceReaderTest {
     return payloads;
   }
 
+  private List<byte[]> payloadsInOneArray() {
+    PieceReader reader = new PieceReader(shard);
+    byte[] array = new byte[LARGE_BYTES + SMALL_BYTES];
+    List<byte[]> payloads = new ArrayList<>();
+    long offset = ShardHeaderDescriptor.LENGTH;
+    while (offset < shard.tail()) {
+      Frame frame = reader.frame(offset, length -> array);
+      payloads.add(payload(frame));
+      offset += ((Frame.Intact) frame).header().frameLength();
+    }
+    return payloads;
+  }
+
   private static byte[] payload(Frame frame) {
     return ((Frame.Intact) frame).payload().toArray(ValueLayout.JAVA_BYTE);
   }
@@ -117,10 +130,22 @@ final class PieceReaderTest {
   }
 
   @Test
+  void readsFramesOfWhichNothingIsKnownFromPiecesAlone() {
+    fill(SMALL_BYTES);
+
+    List<byte[]> payloads = payloadsInOneArray();
+
+    verify(stored, atMost(6)).readOnce(anyLong(), any(), anyInt(), anyInt());
+    verify(stored, never()).read(anyLong(), anyLong());
+    assertThat(payloads).hasSizeGreaterThan(1000).containsExactlyElementsOf(payloadsOneByOne());
+  }
+
+  @Test
   void readsFramesThatAreLargerThanAPiece() {
     fill(LARGE_BYTES);
 
     assertThat(payloads()).hasSizeGreaterThan(3).containsExactlyElementsOf(payloadsOneByOne());
+    assertThat(payloadsInOneArray()).containsExactlyElementsOf(payloadsOneByOne());
   }
 
   @Test
@@ -134,6 +159,7 @@ final class PieceReaderTest {
 
     verify(stored, times(1)).readOnce(anyLong(), any(), anyInt(), anyInt());
     assertThat(payloads).containsExactlyElementsOf(payloadsOneByOne());
+    assertThat(payloadsInOneArray()).containsExactlyElementsOf(payloadsOneByOne());
   }
 
   @Test
@@ -144,5 +170,6 @@ final class PieceReaderTest {
     assertThat(reader.header(shard.tail(), shard.tail())).isNull();
     assertThat(reader.header(SHARD_BYTES, SHARD_BYTES)).isNull();
     assertThat(reader.header(SHARD_BYTES - 1, SHARD_BYTES - 1)).isNull();
+    assertThat(reader.frame(shard.tail(), byte[]::new)).isInstanceOf(Frame.NoFrame.class);
   }
 }

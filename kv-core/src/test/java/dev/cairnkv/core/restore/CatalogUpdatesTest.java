@@ -47,6 +47,12 @@ class CatalogUpdatesTest {
     leavesWhatOneFrameAfterTheOtherWouldLeave(frames(MANY_FRAMES, keys), MANY_FRAMES);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {KEYS, MANY_FRAMES})
+  void leavesTheSameWhenTheNextFramesComeMeanwhile(int keys) {
+    leavesWhatOneFrameAfterTheOtherWouldLeave(frames(MANY_FRAMES, keys), MANY_FRAMES / 3);
+  }
+
   private static void leavesWhatOneFrameAfterTheOtherWouldLeave(
       List<Placed> frames, int mostFrames) {
     Catalog expected = catalog(frames.size());
