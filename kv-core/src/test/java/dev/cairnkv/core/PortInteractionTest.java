@@ -114,6 +114,17 @@ class PortInteractionTest {
                 MemorySegment.ofArray(bytes)
                     .asSlice(call.getArgument(0), (long) call.getArgument(1))
                     .asReadOnly());
+    lenient()
+        .doAnswer(
+            call -> {
+              long offset = call.getArgument(0);
+              byte[] target = call.getArgument(1);
+              System.arraycopy(
+                  bytes, (int) offset, target, call.getArgument(2), (int) call.getArgument(3));
+              return null;
+            })
+        .when(shard)
+        .readOnce(anyLong(), any(), anyInt(), anyInt());
     return shard;
   }
 

@@ -68,7 +68,8 @@ public record FrameDecoder(Checksum checksum, long baseSequence) {
     return decodeHeader(bytes, offset, byte[]::new);
   }
 
-  private @Nullable FrameHeader decodeHeader(
+  /** The same, by way of an array that may be a kept one. */
+  public @Nullable FrameHeader decodeHeader(
       MemorySegment bytes, long offset, IntFunction<byte[]> arrays) {
     if (bytes.byteSize() < HEADER_LENGTH) {
       return null;

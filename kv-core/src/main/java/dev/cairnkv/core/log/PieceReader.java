@@ -24,6 +24,7 @@ public final class PieceReader {
   private final LogShard shard;
   private final byte[] piece;
   private final MemorySegment memory;
+  private final byte[] keptForHeader = new byte[FrameDescriptor.MAX_HEADER_LENGTH];
   private long start;
   private long end;
   private boolean isInPieces = true;
@@ -56,7 +57,7 @@ public final class PieceReader {
       load(from);
     }
     return holds(offset, length)
-        ? shard.decoder().decodeHeader(held(offset, length), offset)
+        ? shard.decoder().decodeHeader(held(offset, length), offset, _ -> keptForHeader)
         : shard.header(offset);
   }
 

@@ -8,6 +8,7 @@ import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.index.Index;
 import dev.cairnkv.core.log.LogShard;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a catalog up to date with what is replayed, many frames at a time: ordered by sub-table of
@@ -29,13 +30,13 @@ final class CatalogUpdates implements Replay.Target, AutoCloseable {
 
   private final Catalog catalog;
   private final int mostFrames;
-  private final IndexFill fill;
   private final int[] begins;
   private long[] fingerprints;
   private long[] locations;
   private short[] subTables;
   private long[] ordered = new long[0];
   private int count;
+  private @Nullable IndexFill handedOver;
   private int updates;
 
   CatalogUpdates(Catalog catalog) {
@@ -46,7 +47,6 @@ final class CatalogUpdates implements Replay.Target, AutoCloseable {
   CatalogUpdates(Catalog catalog, int mostFrames) {
     this.catalog = catalog;
     this.mostFrames = mostFrames;
-    this.fill = new IndexFill(catalog.index());
     this.begins = new int[catalog.index().subTables() + 1];
     int few = Math.min(FEWEST_FRAMES, mostFrames);
     this.fingerprints = new long[few];
@@ -103,8 +103,12 @@ final class CatalogUpdates implements Replay.Target, AutoCloseable {
   private void handOver() {
     complete();
     order();
-    fill.begin(ordered, begins, count >= FEWEST_PARALLEL_FRAMES);
+    IndexFill fill = new IndexFill(catalog.index(), ordered, begins);
+    handedOver = fill;
     updates = 2 * count;
+    if (count >= FEWEST_PARALLEL_FRAMES) {
+      fill.beginInParallel();
+    }
     count = 0;
     if (catalog.index().hasSource()) {
       complete(); // it may have to read shards, which replaying must not change meanwhile
@@ -113,20 +117,27 @@ final class CatalogUpdates implements Replay.Target, AutoCloseable {
 
   /** Sees to it that all that was handed over is in the index. */
   private void complete() {
-    fill.complete();
-    for (int i = 0; i < updates; i += 2) {
-      long replaced = ordered[i + 1];
-      if (replaced != Location.NONE) {
-        shard(replaced).removeLive(replaced);
+    if (handedOver != null) {
+      handedOver.complete();
+      handedOver = null;
+      for (int i = 0; i < updates; i += 2) {
+        removeLive(ordered[i + 1]);
       }
     }
-    updates = 0;
+  }
+
+  private void removeLive(long replaced) {
+    if (replaced != Location.NONE) {
+      shard(replaced).removeLive(replaced);
+    }
   }
 
   /** Gives up what was not finished. */
   @Override
   public void close() {
-    fill.abandon();
+    if (handedOver != null) {
+      handedOver.abandon();
+    }
   }
 
   /** A counting sort, which keeps the order of what belongs to the same sub-table. */

@@ -1,59 +1,80 @@
 package dev.cairnkv.core.restore;
 
 import dev.cairnkv.core.index.Index;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Updates sub-tables of an index, which have nothing to do with each other, in other threads, while
- * the one that began it goes on with something else until it takes part as well. For use by one
- * thread, with one group of updates at a time.
+ * A group of updates of an index, which other threads do while the one that began it goes on with
+ * something else, until it takes part as well. They share the sub-tables, which have nothing to do
+ * with each other. Helpers that have not begun by the end are not waited for: the common pool of
+ * the JVM may be busy with what others gave it.
  */
 final class IndexFill {
   private final Index index;
+  private final long[] updates;
+  private final int[] begins;
   private final AtomicInteger next = new AtomicInteger();
-  private final List<ForkJoinTask<?>> helpers = new ArrayList<>();
-  private long[] updates = new long[0];
-  private int[] begins;
-
-  IndexFill(Index index) {
-    this.index = index;
-    this.begins = new int[index.subTables() + 1];
-  }
+  private final Phaser atWork = new Phaser(1);
+  private volatile Runnable outcome = () -> {};
 
   /**
-   * Begins with a group of updates.
+   * Makes a group that nobody works at yet.
    *
-   * @param updates as {@link Index#update} takes them, sub-table by sub-table
+   * @param updates as {@link Index#update} takes them, sub-table by sub-table; that is replaced as
+   *     it says
    * @param begins the place of the first of each sub-table, and behind that the place behind the
    *     last of all
-   * @param inParallel whether other threads take part; else all is left to {@link #complete}
    */
-  void begin(long[] updates, int[] begins, boolean inParallel) {
+  IndexFill(Index index, long[] updates, int[] begins) {
+    this.index = index;
     this.updates = updates;
     this.begins = begins;
-    next.set(0);
+  }
+
+  /** Lets other threads begin. */
+  void beginInParallel() {
     ForkJoinPool pool = ForkJoinPool.commonPool();
-    for (int i = 0; inParallel && i < pool.getParallelism(); i++) {
-      helpers.add(pool.submit(this::updateSubTables));
+    for (int i = 0; i < pool.getParallelism(); i++) {
+      pool.execute(this::help);
+    }
+  }
+
+  private void help() {
+    int _ = atWork.register();
+    try {
+      updateSubTables();
+    } catch (RuntimeException | Error e) {
+      outcome =
+          () -> {
+            throw e;
+          };
+      stop();
+    } finally {
+      int _ = atWork.arriveAndDeregister();
     }
   }
 
   /** Takes part until all is done. Throws what another thread threw. */
   void complete() {
     updateSubTables();
-    helpers.forEach(ForkJoinTask::join);
-    helpers.clear();
+    awaitHelpers();
+    outcome.run();
   }
 
   /** Sees to it that no other thread is at work any more, even if not all is done. */
   void abandon() {
+    stop();
+    awaitHelpers();
+  }
+
+  private void stop() {
     next.set(index.subTables());
-    helpers.forEach(ForkJoinTask::quietlyJoin);
-    helpers.clear();
+  }
+
+  private void awaitHelpers() {
+    int _ = atWork.arriveAndAwaitAdvance();
   }
 
   private void updateSubTables() {

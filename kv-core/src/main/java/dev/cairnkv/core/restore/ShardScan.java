@@ -29,11 +29,12 @@ public final class ShardScan {
   }
 
   /** What the system reads ahead by itself. */
-  private static final long MOST_BYTES_AT_ONCE = 128 << 10;
+  private static final long UNADVISED_BYTES = 128 << 10;
 
   private static final int FIRST_ARRAY_BYTES = 512;
 
   private final LogShard shard;
+  private final PieceReader pieces;
   private final Visitor visitor;
   private final long end;
   private final long framesBefore;
@@ -45,11 +46,11 @@ public final class ShardScan {
   private long lastSequence;
   private boolean sealed;
   private @Nullable Seal seal;
-  private @Nullable PieceReader pieces;
   private byte[] kept = new byte[FIRST_ARRAY_BYTES];
 
   private ShardScan(LogShard shard, ScanStart start, long end, long knownSynced, Visitor visitor) {
     this.shard = shard;
+    this.pieces = new PieceReader(shard);
     this.offset = start.offset();
     this.lastSequence = start.nextSequence() - 1;
     this.framesBefore = start.nextSequence() - shard.header().baseSequence();
@@ -144,11 +145,10 @@ public final class ShardScan {
   }
 
   private void walk() {
-    if (end - offset <= MOST_BYTES_AT_ONCE) {
+    if (end - offset <= UNADVISED_BYTES) {
       walkToTheEnd();
       return;
     }
-    pieces = new PieceReader(shard);
     shard.expectSequentialReads(); // for what is not read in pieces: large frames, and damage
     try {
       walkToTheEnd();
@@ -161,19 +161,13 @@ public final class ShardScan {
     boolean more = true;
     while (more && !sealed && offset + FrameDescriptor.MIN_FRAME_LENGTH <= end) {
       more =
-          switch (frame()) {
+          switch (pieces.frame(offset, this::keptArray)) {
             case Frame.Intact(FrameHeader header, MemorySegment payload) -> take(header, payload);
             case Frame.DamagedPayload(FrameHeader header) ->
                 takeDamaged(header, "the payload fails its checksum");
             case Frame.NoFrame _ -> correctOrSkip();
           };
     }
-  }
-
-  private Frame frame() {
-    return pieces == null
-        ? shard.frame(offset, this::keptArray)
-        : pieces.frame(offset, this::keptArray);
   }
 
   /** Returns the one array for all frames, so that a scan makes no garbage of their length. */

@@ -1,7 +1,9 @@
 package dev.cairnkv.core.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.cairnkv.core.catalog.Catalog;
 import dev.cairnkv.core.fingerprint.Fingerprint;
@@ -11,6 +13,7 @@ import dev.cairnkv.core.frame.FrameKind;
 import dev.cairnkv.core.frame.Location;
 import dev.cairnkv.core.frame.ShardHeader;
 import dev.cairnkv.core.index.Index;
+import dev.cairnkv.core.index.IndexSource;
 import dev.cairnkv.core.log.FrameCounts;
 import dev.cairnkv.core.log.LogShard;
 import dev.cairnkv.core.log.ShardTable;
@@ -57,13 +60,13 @@ class CatalogUpdatesTest {
       List<Placed> frames, int mostFrames) {
     Catalog expected = catalog(frames.size());
     Catalog actual = catalog(frames.size());
-    CatalogUpdates updates = new CatalogUpdates(actual, mostFrames);
-
-    for (Placed frame : frames) {
-      updates.apply(frame.header(), frame.location());
-      applyAtOnce(expected, frame);
+    try (CatalogUpdates updates = new CatalogUpdates(actual, mostFrames)) {
+      for (Placed frame : frames) {
+        updates.apply(frame.header(), frame.location());
+        applyAtOnce(expected, frame);
+      }
+      updates.finish();
     }
-    updates.finish();
     expected.settle();
 
     assertThat(actual.index().size()).isEqualTo(expected.index().size()).isPositive();
@@ -75,10 +78,30 @@ class CatalogUpdatesTest {
   }
 
   @Test
+  void fillsAnIndexThatHasASourceBeforeTheNextFramesCome() {
+    IndexSource source = mock(IndexSource.class);
+    when(source.slots(anyInt())).thenReturn(new long[0]);
+    List<Placed> frames = frames(MANY_FRAMES / 2 + 1, MANY_FRAMES);
+    Catalog expected = catalog(frames.size());
+    Catalog actual = catalog(frames.size(), new Index(source));
+
+    try (CatalogUpdates updates = new CatalogUpdates(actual, MANY_FRAMES / 2)) {
+      for (Placed frame : frames) {
+        updates.apply(frame.header(), frame.location());
+      }
+      frames.subList(0, MANY_FRAMES / 2).forEach(frame -> applyAtOnce(expected, frame));
+
+      assertThat(actual.index().size()).isEqualTo(expected.index().size());
+    }
+  }
+
+  @Test
   void doesNothingWithoutFrames() {
     Catalog catalog = catalog(0);
 
-    new CatalogUpdates(catalog).finish();
+    try (CatalogUpdates updates = new CatalogUpdates(catalog)) {
+      updates.finish();
+    }
 
     assertThat(catalog.index().size()).isZero();
   }
@@ -116,6 +139,10 @@ class CatalogUpdatesTest {
   }
 
   private static Catalog catalog(int frames) {
+    return catalog(frames, new Index());
+  }
+
+  private static Catalog catalog(int frames, Index index) {
     ShardTable shards = new ShardTable();
     for (int id = 1; id <= 1 + (long) frames * FRAME_BYTES / ONE_SHARD_BYTES; id++) {
       CodecStamp codec = new CodecStamp("test", 1, 0);
@@ -124,7 +151,7 @@ class CatalogUpdatesTest {
               mock(Shard.class),
               new ShardHeader(id, new UUID(1, 2), ONE_SHARD_BYTES, 1, 0, codec)));
     }
-    return new Catalog(new Index(), shards);
+    return new Catalog(index, shards);
   }
 
   private static LogShard shard(Catalog catalog, long location) {
