@@ -134,7 +134,8 @@ public final class Catalog {
     return Long.compareUnsigned(location, doubtBelow) < 0;
   }
 
-  private void release(long location) {
+  /** No longer counts as live what was replaced, if there was something. */
+  public void release(long location) {
     if (location != Location.NONE) {
       shards.get(Location.shardId(location)).removeLive(location);
     }

@@ -83,6 +83,7 @@ public final class LogShard {
     return frame(offset, lengthBound, byte[]::new);
   }
 
+  /** The same, by way of an array that may be kept: see {@link FrameDecoder#decode}. */
   Frame frame(long offset, long lengthBound, IntFunction<byte[]> arrays) {
     if (offset >= sizeBytes()) {
       return new Frame.NoFrame(); // the end of the shard is missing
@@ -178,11 +179,6 @@ public final class LogShard {
   /** Reads the frame at {@code offset} of which nothing is known. */
   public Frame frame(long offset) {
     return frame(offset, sizeBytes());
-  }
-
-  /** The same, by way of an array that may be kept: see {@link FrameDecoder#decode}. */
-  public Frame frame(long offset, IntFunction<byte[]> arrays) {
-    return frame(offset, sizeBytes(), arrays);
   }
 
   /** Returns the next offset from {@code from} on where an intact header stands, or -1. */

@@ -37,7 +37,6 @@ final class CatalogUpdates implements Replay.Target, AutoCloseable {
   private long[] ordered = new long[0];
   private int count;
   private @Nullable IndexFill handedOver;
-  private int updates;
 
   CatalogUpdates(Catalog catalog) {
     long room = Runtime.getRuntime().maxMemory() / PART_OF_HEAP / BYTES_A_FRAME;
@@ -105,7 +104,6 @@ final class CatalogUpdates implements Replay.Target, AutoCloseable {
     order();
     IndexFill fill = new IndexFill(catalog.index(), ordered, begins);
     handedOver = fill;
-    updates = 2 * count;
     if (count >= FEWEST_PARALLEL_FRAMES) {
       fill.beginInParallel();
     }
@@ -120,15 +118,9 @@ final class CatalogUpdates implements Replay.Target, AutoCloseable {
     if (handedOver != null) {
       handedOver.complete();
       handedOver = null;
-      for (int i = 0; i < updates; i += 2) {
-        removeLive(ordered[i + 1]);
+      for (int i = 0; i < begins[begins.length - 1]; i += 2) {
+        catalog.release(ordered[i + 1]);
       }
-    }
-  }
-
-  private void removeLive(long replaced) {
-    if (replaced != Location.NONE) {
-      shard(replaced).removeLive(replaced);
     }
   }
 
