@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 /**
  * The memory of this process that is not the content of a file: the part of the heap that is in use
- * after a collection, and what is resident beside it. The heap must have its full size from the
+ * after a collection, and what is resident beside it. All of the heap must be in memory from the
  * start, so that it does not count as what is beside it.
  */
 final class ProcessMemory {
