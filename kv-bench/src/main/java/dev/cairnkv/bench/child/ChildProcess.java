@@ -32,8 +32,8 @@ public final class ChildProcess {
   /**
    * Returns the options of children, besides what their peer needs.
    *
-   * @param heap the size of the heap, as the JVM reads it; all of it is in memory from the start, or
-   *     garbage would be charged with the first use of each page, for as long as a run takes
+   * @param heap the size of the heap, as the JVM reads it; all of it is in memory from the start,
+   *     or garbage would be charged with the first use of each page, for as long as a run takes
    */
   public static List<String> options(String heap) {
     return List.of(

@@ -39,7 +39,7 @@ public final class ShardLog implements AutoCloseable {
   private final ShardTable shards;
   private final Events events;
   private final Poison poison;
-  private final SyncTurn syncTurn = new SyncTurn();
+  private final SyncTurn syncTurn;
   private final LogTimers timers;
 
   private volatile @Nullable LogShard active;
@@ -62,6 +62,7 @@ public final class ShardLog implements AutoCloseable {
     this.factory = factory;
     this.events = events;
     this.poison = new Poison(events);
+    this.syncTurn = new SyncTurn(factory.clock());
     this.timers = new LogTimers(factory.clock());
     this.shards = state.shards();
     this.active = state.active();

@@ -1,7 +1,10 @@
 package dev.cairnkv.core.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
+import dev.cairnkv.spi.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,7 +22,7 @@ class SyncTurnTest {
   private static final int THREADS = 8;
   private static final int ROUNDS = 2000;
 
-  private final SyncTurn turn = new SyncTurn();
+  private final SyncTurn turn = new SyncTurn(Clock.system());
   private final AtomicInteger inTurn = new AtomicInteger();
 
   @Test
@@ -70,5 +74,42 @@ class SyncTurnTest {
     waiter.join();
 
     assertThat(interrupted).isTrue();
+  }
+
+  @Test
+  void aWaiterYieldsBeforeItSleepsIfTheLastTurnWasBrief() throws Exception {
+    assertThat(clockReadsOfAWaiterAfterATurnOf(0)).isGreaterThan(1000);
+  }
+
+  @Test
+  void aWaiterSleepsAtOnceIfTheLastTurnWasLong() throws Exception {
+    assertThat(clockReadsOfAWaiterAfterATurnOf(2_000_000)).isZero();
+  }
+
+  private static int clockReadsOfAWaiterAfterATurnOf(long nanos) throws Exception {
+    AtomicLong now = new AtomicLong();
+    AtomicInteger reads = new AtomicInteger();
+    Clock clock = mock(Clock.class);
+    when(clock.nanoTime())
+        .then(
+            call -> {
+              reads.incrementAndGet();
+              return now.get();
+            });
+    SyncTurn turn = new SyncTurn(clock);
+    turn.take();
+    now.addAndGet(nanos);
+    turn.giveBack();
+    turn.take();
+    int before = reads.get();
+    Thread waiter = new Thread(turn::takeOrAwait);
+    waiter.start();
+    while (waiter.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    int after = reads.get();
+    turn.giveBack();
+    waiter.join();
+    return after - before;
   }
 }
