@@ -69,8 +69,7 @@ class TimingStatsTest {
 
       assertThat(timings.rolls().count()).isEqualTo(2);
       assertThat(timings.stalls())
-          .as("the clock goes on when it is read: here, and when the turn to sync is taken")
-          .isEqualTo(new TimerStats(2, Duration.ofMillis(4), Duration.ofMillis(2)));
+          .isEqualTo(new TimerStats(2, Duration.ofMillis(2), Duration.ofMillis(1)));
       assertThat(timings.rolls().total()).isGreaterThan(timings.stalls().total());
       assertThat(timings.syncs()).isEqualTo(TimerStats.none());
     }

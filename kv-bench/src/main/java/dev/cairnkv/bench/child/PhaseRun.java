@@ -63,6 +63,7 @@ final class PhaseRun<T> {
         yield false;
       }
       case SYNCED -> {
+        warmUpToSync();
         synced();
         yield false;
       }
@@ -92,6 +93,20 @@ final class PhaseRun<T> {
       }
       Directories.delete(order.scratch());
     }
+  }
+
+  /** Syncs are so few that a second of them compiles little of what they take. */
+  private void warmUpToSync() {
+    Directories.makeEmpty(order.scratch());
+    StoreSetup setup = new StoreSetup(order.scratch(), order.keys(), VALUE_BYTES, true);
+    try (Peer<T> peer = kind.open(setup)) {
+      syncedPuts(peer).synced(kind.traits().contains(Trait.CONCURRENT_SYNCED_PUTS));
+    }
+    Directories.delete(order.scratch());
+  }
+
+  private Workloads<T> syncedPuts(Peer<T> peer) {
+    return new Workloads<>(peer, records(order.keys(), VALUE_BYTES), order.timing());
   }
 
   /** Works on a small store, so that what comes is compiled. */
@@ -197,8 +212,7 @@ final class PhaseRun<T> {
   private void synced() {
     StoreSetup setup = setup(VALUE_BYTES, true);
     try (Peer<T> peer = kind.open(setup)) {
-      Timing timing = order.timing();
-      Workloads<T> workloads = new Workloads<>(peer, records(order.keys(), VALUE_BYTES), timing);
+      Workloads<T> workloads = syncedPuts(peer);
       measure(Measure.SYNCED, () -> workloads.synced(false));
       if (kind.traits().contains(Trait.CONCURRENT_SYNCED_PUTS)) {
         measure(Measure.SYNCED_16, () -> workloads.synced(true));

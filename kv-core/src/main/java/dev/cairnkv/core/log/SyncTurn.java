@@ -1,7 +1,6 @@
 package dev.cairnkv.core.log;
 
 import dev.cairnkv.spi.Clock;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -9,45 +8,50 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who may sync: one thread at a time. The others wait for what it brings, and go on all at once
- * when it is done, since most of them have nothing left to do then. Where that is soon, they yield
- * meanwhile, and are not put to sleep.
+ * when it is done, since most of them have nothing left to do then. Where syncs are brief, they
+ * spin before they sleep.
  */
 final class SyncTurn {
-  private static final int MOST_YIELDS_TO_GATHER = 32;
-  private static final int MOST_YIELDS_TO_WAIT = 1000;
+  private static final int MOST_SPINS_TO_GATHER = 32;
+  private static final int MOST_SPINS_TO_WAIT = 1000;
+  private static final long MOST_NANOS_TO_GATHER = 200_000;
   private static final long BRIEF_NANOS = 1_000_000;
 
   private final Clock clock;
-  private final BriefYields yields;
+  private final AdaptiveSpin spin;
   private final ReentrantLock lock = new ReentrantLock();
   private final AtomicReference<@Nullable Waiter> waiting = new AtomicReference<>();
 
-  private final AtomicLong turns = new AtomicLong();
-
   // Written by the one who has the turn.
   private volatile boolean wasBrief = true;
-  private long takenAt;
-  private int waitedLast;
+  private boolean gathered;
+  private long gatheredAt;
+  private volatile int waitedLast;
+  private volatile @Nullable Thread gathering;
 
-  private record Waiter(Thread thread, @Nullable Waiter next, int count) {}
+  /** A thread that waits, and those that did before. */
+  private static final class Waiter {
+    private final Thread thread;
+    private final @Nullable Waiter next;
+    private final int count;
+    private volatile boolean isOver;
+    private volatile boolean sleeps;
+
+    Waiter(Thread thread, @Nullable Waiter next) {
+      this.thread = thread;
+      this.next = next;
+      this.count = next == null ? 1 : next.count + 1;
+    }
+  }
 
   SyncTurn(Clock clock) {
     this.clock = clock;
-    this.yields = new BriefYields(clock);
+    this.spin = new AdaptiveSpin(clock);
   }
 
   /** Takes the turn, however long it takes. */
   void take() {
     lock.lock();
-    takenAt = clock.nanoTime();
-  }
-
-  private boolean tryTake() {
-    boolean taken = lock.tryLock();
-    if (taken) {
-      takenAt = clock.nanoTime();
-    }
-    return taken;
   }
 
   /**
@@ -56,76 +60,107 @@ final class SyncTurn {
    * @return whether the turn was taken; if not, the caller looks whether it still needs it
    */
   boolean takeOrAwait() {
-    if (tryTake()) {
+    if (lock.tryLock()) {
       return true;
     }
-    long turn = turns.get();
-    enlist();
-    // Again: whoever gives the turn back from now on wakes this thread.
-    if (tryTake()) {
+    Waiter waiter = enlist();
+    // Again: whoever gives the turn back from now on tells this waiter.
+    if (lock.tryLock()) {
       return true;
     }
-    if (!isOverSoon(turn)) {
-      sleep();
-    }
+    spin(waiter);
+    sleep(waiter);
     return false;
   }
 
-  /** Returns whether a turn is over before long. A virtual thread is better off asleep. */
-  private boolean isOverSoon(long turn) {
-    boolean tryIt = wasBrief && !Thread.currentThread().isVirtual();
-    for (int i = 0; tryIt && i < MOST_YIELDS_TO_WAIT && !isOver(turn); i++) {
-      tryIt = yields.tryYield();
+  private Waiter enlist() {
+    Waiter before;
+    Waiter waiter;
+    do {
+      before = waiting.get();
+      waiter = new Waiter(Thread.currentThread(), before);
+    } while (!waiting.compareAndSet(before, waiter));
+    if (waiter.count >= waitedLast) {
+      LockSupport.unpark(gathering);
     }
-    return isOver(turn);
+    return waiter;
   }
 
-  private boolean isOver(long turn) {
-    return turns.get() != turn || !lock.isLocked();
+  /** Spins until the turn is over, if that may be soon. A virtual thread is better off asleep. */
+  private void spin(Waiter waiter) {
+    boolean goesOn = wasBrief && !waiter.thread.isVirtual();
+    for (int i = 0; goesOn && i < MOST_SPINS_TO_WAIT && !waiter.isOver; i++) {
+      goesOn = spin.trySpin();
+    }
   }
 
-  private void sleep() {
+  /** Sleeps until the turn is over, be the thread interrupted or not. */
+  private void sleep(Waiter waiter) {
+    if (waiter.isOver) {
+      return;
+    }
     boolean interrupted = Thread.interrupted();
-    LockSupport.park(this);
-    if (interrupted || Thread.interrupted()) {
+    waiter.sleeps = true; // before the next look: who ends the turn looks the other way around
+    while (!waiter.isOver) {
+      LockSupport.park(this);
+      interrupted |= Thread.interrupted();
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
   /**
    * Lets those who waited last, and are likely to come back with new writes, come before the sync
-   * begins rather than right after. For the one who has the turn.
+   * begins rather than right after. For the one who has the turn and is about to sync.
    */
   void gather() {
-    boolean tryIt = true;
-    for (int i = 0; tryIt && i < MOST_YIELDS_TO_GATHER && waitingCount() < waitedLast; i++) {
-      tryIt = yields.tryYield();
+    boolean goesOn = true;
+    for (int i = 0; goesOn && i < MOST_SPINS_TO_GATHER && isAnyoneMissing(); i++) {
+      goesOn = spin.trySpin();
     }
+    if (!goesOn) {
+      gathering = Thread.currentThread();
+      if (isAnyoneMissing()) {
+        LockSupport.parkNanos(this, MOST_NANOS_TO_GATHER); // the last to come ends it
+      }
+      gathering = null;
+    }
+    gatheredAt = clock.nanoTime();
+    gathered = true;
   }
 
-  /** Gives the turn back. */
-  void giveBack() {
-    waitedLast = waitingCount();
-    wasBrief = clock.nanoTime() - takenAt < BRIEF_NANOS;
-    turns.incrementAndGet();
-    lock.unlock();
-    for (Waiter next = waiting.getAndSet(null); next != null; next = next.next()) {
-      LockSupport.unpark(next.thread()); // does nothing yet to one that yields
-    }
-  }
-
-  private void enlist() {
-    Thread thread = Thread.currentThread();
-    Waiter before;
-    Waiter waiter;
-    do {
-      before = waiting.get();
-      waiter = new Waiter(thread, before, before == null ? 1 : before.count() + 1);
-    } while (!waiting.compareAndSet(before, waiter));
+  private boolean isAnyoneMissing() {
+    return waitingCount() < waitedLast;
   }
 
   private int waitingCount() {
     Waiter last = waiting.get();
-    return last == null ? 0 : last.count();
+    return last == null ? 0 : last.count;
+  }
+
+  /** Gives the turn back. */
+  void giveBack() {
+    try {
+      waitedLast = waitingCount();
+      if (gathered) {
+        gathered = false;
+        wasBrief = clock.nanoTime() - gatheredAt < BRIEF_NANOS;
+      }
+    } finally {
+      lock.unlock();
+      endWaiting(waiting.getAndSet(null));
+    }
+  }
+
+  private static void endWaiting(@Nullable Waiter last) {
+    for (Waiter waiter = last; waiter != null; waiter = waiter.next) {
+      waiter.isOver = true; // all of them first: waking one takes long
+    }
+    for (Waiter waiter = last; waiter != null; waiter = waiter.next) {
+      if (waiter.sleeps) {
+        LockSupport.unpark(waiter.thread);
+      }
+    }
   }
 }

@@ -1,32 +1,51 @@
 package dev.cairnkv.core.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
 import dev.cairnkv.spi.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SyncTurnTest {
   private static final int THREADS = 8;
   private static final int ROUNDS = 2000;
+  private static final long LONG_NANOS = 2_000_000;
 
-  private final SyncTurn turn = new SyncTurn(Clock.system());
   private final AtomicInteger inTurn = new AtomicInteger();
+  private final AtomicInteger reads = new AtomicInteger();
 
   @Test
-  void isTakenByOneAtATimeAndEveryWaiterIsWoken() throws Exception {
+  void isTakenByOneAtATimeAndEveryWaiterGoesOn() throws Exception {
+    takeByTurns(System::nanoTime);
+  }
+
+  @Test
+  void everyWaiterIsWokenWhereTurnsAreLong() throws Exception {
+    AtomicLong leaps = new AtomicLong();
+    takeByTurns(() -> leaps.addAndGet(LONG_NANOS));
+  }
+
+  @Test
+  void everyWaiterGoesOnWhereSomeSpinAndSomeSleep() throws Exception {
+    AtomicLong steps = new AtomicLong();
+    takeByTurns(() -> steps.incrementAndGet() / 100 * LONG_NANOS);
+  }
+
+  private void takeByTurns(LongSupplier nanos) throws Exception {
+    SyncTurn turn = new SyncTurn(clock(nanos));
     Callable<Integer> taker =
         () -> {
           int taken = 0;
@@ -54,22 +73,21 @@ class SyncTurnTest {
 
   @Test
   void anInterruptedThreadWaitsAllTheSameAndStaysInterrupted() throws Exception {
+    SyncTurn turn = new SyncTurn(clock(() -> 0));
     turn.take();
     AtomicBoolean interrupted = new AtomicBoolean();
     Thread waiter =
         new Thread(
             () -> {
               Thread.currentThread().interrupt();
-              while (!turn.takeOrAwait()) {
-                Thread.onSpinWait();
-              }
-              turn.giveBack();
+              assertThat(turn.takeOrAwait()).isFalse();
               interrupted.set(Thread.interrupted());
             });
     waiter.start();
-    while (waiter.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
-    }
+    await(waiter, Thread.State.WAITING);
+    waiter.interrupt();
+    LockSupport.unpark(waiter); // nor does that end it
+    await(waiter, Thread.State.WAITING);
     turn.giveBack();
     waiter.join();
 
@@ -77,39 +95,148 @@ class SyncTurnTest {
   }
 
   @Test
-  void aWaiterYieldsBeforeItSleepsIfTheLastTurnWasBrief() throws Exception {
-    assertThat(clockReadsOfAWaiterAfterATurnOf(0)).isGreaterThan(1000);
+  void aWaiterSpinsBeforeItSleeps() throws Exception {
+    assertThat(readsUntilItSleeps(0, Thread.ofPlatform())).isGreaterThan(1000);
   }
 
   @Test
-  void aWaiterSleepsAtOnceIfTheLastTurnWasLong() throws Exception {
-    assertThat(clockReadsOfAWaiterAfterATurnOf(2_000_000)).isZero();
+  void aWaiterSleepsAtOnceIfTheLastSyncWasLong() throws Exception {
+    assertThat(readsUntilItSleeps(LONG_NANOS, Thread.ofPlatform())).isZero();
   }
 
-  private static int clockReadsOfAWaiterAfterATurnOf(long nanos) throws Exception {
+  @Test
+  void aVirtualThreadSleepsAtOnce() throws Exception {
+    assertThat(readsUntilItSleeps(0, Thread.ofVirtual())).isZero();
+  }
+
+  private int readsUntilItSleeps(long nanosOfTheLastSync, Thread.Builder waiters)
+      throws InterruptedException {
     AtomicLong now = new AtomicLong();
-    AtomicInteger reads = new AtomicInteger();
-    Clock clock = mock(Clock.class);
-    when(clock.nanoTime())
-        .then(
-            call -> {
-              reads.incrementAndGet();
-              return now.get();
-            });
-    SyncTurn turn = new SyncTurn(clock);
+    SyncTurn turn = new SyncTurn(clock(now::get));
     turn.take();
-    now.addAndGet(nanos);
+    turn.gather();
+    now.addAndGet(nanosOfTheLastSync);
     turn.giveBack();
     turn.take();
     int before = reads.get();
-    Thread waiter = new Thread(turn::takeOrAwait);
-    waiter.start();
-    while (waiter.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
-    }
+    Thread waiter = waiters.start(turn::takeOrAwait);
+    await(waiter, Thread.State.WAITING);
     int after = reads.get();
     turn.giveBack();
     waiter.join();
     return after - before;
+  }
+
+  @Test
+  void aTurnWithoutASyncDoesNotSayHowLongOneTakes() throws Exception {
+    AtomicLong now = new AtomicLong();
+    SyncTurn turn = new SyncTurn(clock(now::get));
+    turn.take();
+    turn.gather();
+    now.addAndGet(LONG_NANOS);
+    turn.giveBack();
+    turn.take();
+    turn.giveBack();
+    turn.take();
+    int before = reads.get();
+    Thread waiter = Thread.ofPlatform().start(turn::takeOrAwait);
+    await(waiter, Thread.State.WAITING);
+
+    assertThat(reads).hasValue(before);
+    turn.giveBack();
+    waiter.join();
+  }
+
+  @Test
+  void aWaiterThatSpinsGoesOnWhenTheTurnIsOverAndIsNotWokenLater() throws Exception {
+    CountDownLatch spins = new CountDownLatch(10);
+    CountDownLatch givenBack = new CountDownLatch(1);
+    AtomicBoolean begun = new AtomicBoolean();
+    SyncTurn turn =
+        new SyncTurn(
+            clock(
+                () -> {
+                  if (begun.get()) {
+                    spins.countDown();
+                    if (spins.getCount() == 0) {
+                      uninterruptibly(givenBack);
+                    }
+                  }
+                  return 0;
+                }));
+    turn.take();
+    begun.set(true);
+    AtomicInteger readsAtTheEnd = new AtomicInteger();
+    Thread waiter =
+        new Thread(
+            () -> {
+              assertThat(turn.takeOrAwait()).isFalse();
+              readsAtTheEnd.set(reads.get());
+              LockSupport.park();
+            });
+    int before = reads.get();
+    waiter.start();
+    spins.await();
+    turn.giveBack();
+    givenBack.countDown();
+
+    await(waiter, Thread.State.WAITING);
+    assertThat(readsAtTheEnd.get() - before).isBetween(10, 11); // one spin reads twice
+    LockSupport.unpark(waiter);
+    waiter.join();
+  }
+
+  @Test
+  void whoGathersDoesNotSpinWhereOthersNeedTheProcessor() throws Exception {
+    AtomicLong now = new AtomicLong();
+    AtomicInteger leapAt = new AtomicInteger();
+    SyncTurn turn =
+        new SyncTurn(clock(() -> now.addAndGet(reads.get() == leapAt.get() ? LONG_NANOS : 0)));
+    turn.take();
+    Thread waiter = new Thread(turn::takeOrAwait);
+    waiter.start();
+    await(waiter, Thread.State.WAITING);
+    turn.giveBack();
+    waiter.join();
+    turn.take();
+    int before = reads.get();
+    leapAt.set(before + 2); // during the first spin
+
+    turn.gather();
+
+    assertThat(reads.get() - before)
+        .as("one spin that took long, one that was refused, and when the sync begins")
+        .isEqualTo(4);
+    turn.giveBack();
+  }
+
+  private Clock clock(LongSupplier nanos) {
+    return new Clock() {
+      @Override
+      public long epochMillis() {
+        throw new AssertionError("turns do not depend on the time of day");
+      }
+
+      @Override
+      public long nanoTime() {
+        reads.incrementAndGet();
+        return nanos.getAsLong();
+      }
+    };
+  }
+
+  private static void uninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void await(Thread thread, Thread.State state) {
+    while (thread.getState() != state) {
+      assertThat(thread.getState()).isNotEqualTo(Thread.State.TERMINATED);
+      Thread.onSpinWait();
+    }
   }
 }

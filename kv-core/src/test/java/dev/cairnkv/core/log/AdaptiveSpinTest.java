@@ -12,29 +12,29 @@ import java.util.function.LongSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class BriefYieldsTest {
+class AdaptiveSpinTest {
   private static final long MILLI = 1_000_000;
 
   private final Clock clock = mock(Clock.class);
   private final Deque<LongSupplier> times = new ArrayDeque<>(List.of(() -> 0));
-  private BriefYields yields;
+  private AdaptiveSpin spin;
   private long now;
 
   @BeforeEach
   void begin() {
     when(clock.nanoTime()).then(call -> times.remove().getAsLong());
-    yields = new BriefYields(clock);
+    spin = new AdaptiveSpin(clock);
   }
 
   @Test
-  void goOnWhileTheyAreBrief() {
+  void goesOnWhileSpinsAreBrief() {
     for (int i = 0; i < 100; i++) {
       assertThat(takes(MILLI)).isTrue();
     }
   }
 
   @Test
-  void pauseAfterOneThatTookLong() {
+  void pausesAfterOneThatTookLong() {
     assertThat(takes(3 * MILLI)).isTrue();
 
     assertThat(isRefusedFor(MILLI)).isTrue();
@@ -42,36 +42,48 @@ class BriefYieldsTest {
   }
 
   @Test
-  void pauseTwiceAsLongIfItHappensAgainSoonAndNoLongerThanTheMost() {
-    assertThat(takes(3 * MILLI)).isTrue();
-    for (long pause : new long[] {1, 2, 4, 8, 16, 32, 64, 128, 128, 128}) {
+  void pausesTwiceAsLongIfItHappensAgainSoonAndNoLongerThanTheMost() {
+    assertThat(takes(2 * MILLI)).isTrue();
+    assertThat(isRefusedFor(MILLI)).isTrue();
+    for (long pause : new long[] {4, 8, 16, 32, 64, 128, 128, 128}) {
+      assertThat(takes(2 * MILLI)).isTrue();
       assertThat(isRefusedFor(pause * MILLI)).isTrue();
-      assertThat(takes(3 * MILLI)).isTrue();
     }
   }
 
   @Test
-  void pauseForTheLeastTimeIfItHappensAgainMuchLater() {
-    assertThat(takes(3 * MILLI)).isTrue();
+  void pausesForTheLeastTimeIfItHappensAgainMuchLater() {
+    assertThat(takes(2 * MILLI)).isTrue();
     assertThat(isRefusedFor(MILLI)).isTrue();
-    assertThat(takes(3 * MILLI)).isTrue();
-    assertThat(isRefusedFor(2 * MILLI)).isTrue();
-    now += 4 * MILLI;
-    assertThat(takes(3 * MILLI)).isTrue();
+    assertThat(takes(2 * MILLI)).isTrue();
+    assertThat(isRefusedFor(4 * MILLI)).isTrue();
+    now += 8 * MILLI;
+    assertThat(takes(2 * MILLI)).isTrue();
 
     assertThat(isRefusedFor(MILLI)).isTrue();
     assertThat(takes(0)).isTrue();
   }
 
+  /** A control group that used up its share of the processors stands still for long. */
   @Test
-  void countAsOneWhenAnotherThreadFindsOutMeanwhile() {
+  void soonIsMeasuredByHowLongItTook() {
+    assertThat(takes(88 * MILLI)).isTrue();
+    assertThat(isRefusedFor(MILLI)).isTrue();
+    now += 12 * MILLI;
+    assertThat(takes(88 * MILLI)).isTrue();
+
+    assertThat(isRefusedFor(128 * MILLI)).isTrue();
+  }
+
+  @Test
+  void countsAsOneWhatAnotherThreadFindsOutMeanwhile() {
     times.add(() -> now);
     times.add(
         () -> {
           assertThat(takes(3 * MILLI)).isTrue(); // the other one
           return now;
         });
-    assertThat(yields.tryYield()).isTrue();
+    assertThat(spin.trySpin()).isTrue();
 
     assertThat(isRefusedFor(MILLI)).isTrue();
     assertThat(takes(0)).isTrue();
@@ -81,12 +93,12 @@ class BriefYieldsTest {
     long before = now;
     times.add(() -> before);
     times.add(() -> now = before + nanos);
-    boolean yielded = yields.tryYield();
+    boolean spun = spin.trySpin();
     times.clear();
-    return yielded;
+    return spun;
   }
 
-  /** Lets time go by, and returns whether no yield was made until then. */
+  /** Lets time go by, and returns whether there was no spin until then. */
   private boolean isRefusedFor(long nanos) {
     long end = now + nanos;
     boolean refused = true;
