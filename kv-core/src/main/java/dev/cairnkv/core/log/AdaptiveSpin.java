@@ -13,6 +13,9 @@ final class AdaptiveSpin {
   private static final long LEAST_PAUSE_NANOS = 1_000_000;
   private static final long MOST_PAUSE_NANOS = 128_000_000;
 
+  /** It happens again soon if spins have gone well for less than so many times what is lost. */
+  private static final int SOON = 8;
+
   private final Clock clock;
   private volatile long pauseNanos;
   private volatile long pausedUntil;
@@ -44,9 +47,8 @@ final class AdaptiveSpin {
   private void pause(long before, long after) {
     long nanosSinceLast = before - pausedUntil;
     if (nanosSinceLast >= 0) {
-      long last = Math.max(pauseNanos, after - before);
-      boolean again = nanosSinceLast < 2 * last && pauseNanos > 0;
-      pauseNanos = again ? Math.min(2 * last, MOST_PAUSE_NANOS) : LEAST_PAUSE_NANOS;
+      boolean again = pauseNanos > 0 && nanosSinceLast < SOON * (after - before);
+      pauseNanos = again ? Math.min(2 * pauseNanos, MOST_PAUSE_NANOS) : LEAST_PAUSE_NANOS;
       pausedUntil = after + pauseNanos;
     }
   }

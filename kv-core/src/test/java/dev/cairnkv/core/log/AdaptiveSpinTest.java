@@ -45,7 +45,7 @@ class AdaptiveSpinTest {
   void pausesTwiceAsLongIfItHappensAgainSoonAndNoLongerThanTheMost() {
     assertThat(takes(2 * MILLI)).isTrue();
     assertThat(isRefusedFor(MILLI)).isTrue();
-    for (long pause : new long[] {4, 8, 16, 32, 64, 128, 128, 128}) {
+    for (long pause : new long[] {2, 4, 8, 16, 32, 64, 128, 128, 128}) {
       assertThat(takes(2 * MILLI)).isTrue();
       assertThat(isRefusedFor(pause * MILLI)).isTrue();
     }
@@ -56,8 +56,8 @@ class AdaptiveSpinTest {
     assertThat(takes(2 * MILLI)).isTrue();
     assertThat(isRefusedFor(MILLI)).isTrue();
     assertThat(takes(2 * MILLI)).isTrue();
-    assertThat(isRefusedFor(4 * MILLI)).isTrue();
-    now += 8 * MILLI;
+    assertThat(isRefusedFor(2 * MILLI)).isTrue();
+    now += 16 * MILLI;
     assertThat(takes(2 * MILLI)).isTrue();
 
     assertThat(isRefusedFor(MILLI)).isTrue();
@@ -69,10 +69,11 @@ class AdaptiveSpinTest {
   void soonIsMeasuredByHowLongItTook() {
     assertThat(takes(88 * MILLI)).isTrue();
     assertThat(isRefusedFor(MILLI)).isTrue();
-    now += 12 * MILLI;
-    assertThat(takes(88 * MILLI)).isTrue();
-
-    assertThat(isRefusedFor(128 * MILLI)).isTrue();
+    for (long pause : new long[] {2, 4, 8}) {
+      now += 16 * MILLI;
+      assertThat(takes(88 * MILLI)).isTrue();
+      assertThat(isRefusedFor(pause * MILLI)).isTrue();
+    }
   }
 
   @Test

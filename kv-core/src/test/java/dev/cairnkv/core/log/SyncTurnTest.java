@@ -166,12 +166,14 @@ class SyncTurnTest {
                 }));
     turn.take();
     begun.set(true);
+    CountDownLatch wentOn = new CountDownLatch(1);
     AtomicInteger readsAtTheEnd = new AtomicInteger();
     Thread waiter =
         new Thread(
             () -> {
               assertThat(turn.takeOrAwait()).isFalse();
               readsAtTheEnd.set(reads.get());
+              wentOn.countDown();
               LockSupport.park();
             });
     int before = reads.get();
@@ -179,6 +181,7 @@ class SyncTurnTest {
     spins.await();
     turn.giveBack();
     givenBack.countDown();
+    wentOn.await();
 
     await(waiter, Thread.State.WAITING);
     assertThat(readsAtTheEnd.get() - before).isBetween(10, 11); // one spin reads twice
