@@ -11,10 +11,10 @@ import dev.cairnkv.spi.Clock;
 final class AdaptiveSpin {
   private static final long SLOW_NANOS = 1_000_000;
   private static final long LEAST_PAUSE_NANOS = 1_000_000;
-  private static final long MOST_PAUSE_NANOS = 128_000_000;
+  private static final long MOST_PAUSE_NANOS = 1_000_000_000;
 
-  /** It happens again soon if spins have gone well for less than so many times what is lost. */
-  private static final int SOON = 8;
+  /** Spins may lose one part in so many of the time. */
+  private static final int PARTS = 8;
 
   private final Clock clock;
   private volatile long pauseNanos;
@@ -47,8 +47,12 @@ final class AdaptiveSpin {
   private void pause(long before, long after) {
     long nanosSinceLast = before - pausedUntil;
     if (nanosSinceLast >= 0) {
-      boolean again = pauseNanos > 0 && nanosSinceLast < SOON * (after - before);
-      pauseNanos = again ? Math.min(2 * pauseNanos, MOST_PAUSE_NANOS) : LEAST_PAUSE_NANOS;
+      long bearable = PARTS * (after - before);
+      boolean again = pauseNanos > 0 && nanosSinceLast < bearable;
+      pauseNanos =
+          again
+              ? Math.min(Math.max(2 * pauseNanos, bearable), MOST_PAUSE_NANOS)
+              : LEAST_PAUSE_NANOS;
       pausedUntil = after + pauseNanos;
     }
   }

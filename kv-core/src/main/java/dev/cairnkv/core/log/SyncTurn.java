@@ -142,9 +142,9 @@ final class SyncTurn {
   /** Gives the turn back. */
   void giveBack() {
     try {
-      waitedLast = waitingCount();
       if (gathered) {
         gathered = false;
+        waitedLast = waitingCount();
         wasBrief = clock.nanoTime() - gatheredAt < BRIEF_NANOS;
       }
     } finally {

@@ -199,6 +199,7 @@ class SyncTurnTest {
     Thread waiter = new Thread(turn::takeOrAwait);
     waiter.start();
     await(waiter, Thread.State.WAITING);
+    turn.gather();
     turn.giveBack();
     waiter.join();
     turn.take();
