@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SyncTurnTest {
   private static final int THREADS = 8;
-  private static final int ROUNDS = 500;
+  private static final int ROUNDS = 2000;
   private static final long LONG_NANOS = 2_000_000;
 
   private final AtomicInteger inTurn = new AtomicInteger();
