@@ -33,7 +33,13 @@ record Scratch(FrameBuffer frame, PayloadReader payload, PayloadBuffer key) {
   static final class Pool {
     private static final int SLOTS = 64;
 
-    private final AtomicReferenceArray<@Nullable Scratch> free = new AtomicReferenceArray<>(SLOTS);
+    /**
+     * Threads change their slots all the time: no two slots are in one cache line, or in a pair.
+     */
+    private static final int DISTANCE = 32;
+
+    private final AtomicReferenceArray<@Nullable Scratch> free =
+        new AtomicReferenceArray<>(SLOTS * DISTANCE);
 
     Scratch borrow() {
       int slot = slot();
@@ -48,7 +54,7 @@ record Scratch(FrameBuffer frame, PayloadReader payload, PayloadBuffer key) {
     }
 
     private static int slot() {
-      return (int) Thread.currentThread().threadId() & (SLOTS - 1);
+      return (int) (Thread.currentThread().threadId() & (SLOTS - 1)) * DISTANCE;
     }
   }
 }
