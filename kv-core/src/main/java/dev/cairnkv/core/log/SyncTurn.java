@@ -18,6 +18,7 @@ final class SyncTurn {
   private static final long BRIEF_NANOS = 1_000_000;
 
   private final Clock clock;
+  private final long mostNanosToGather;
   private final AdaptiveSpin spin;
   private final ReentrantLock lock = new ReentrantLock();
   private final AtomicReference<@Nullable Waiter> waiting = new AtomicReference<>();
@@ -45,7 +46,12 @@ final class SyncTurn {
   }
 
   SyncTurn(Clock clock) {
+    this(clock, MOST_NANOS_TO_GATHER);
+  }
+
+  SyncTurn(Clock clock, long mostNanosToGather) {
     this.clock = clock;
+    this.mostNanosToGather = mostNanosToGather;
     this.spin = new AdaptiveSpin(clock);
   }
 
@@ -115,19 +121,26 @@ final class SyncTurn {
    * begins rather than right after. For the one who has the turn and is about to sync.
    */
   void gather() {
+    long begin = clock.nanoTime();
     boolean goesOn = true;
     for (int i = 0; goesOn && i < MOST_SPINS_TO_GATHER && isAnyoneMissing(); i++) {
-      goesOn = spin.trySpin();
+      goesOn = spin.trySpin() && clock.nanoTime() - begin < mostNanosToGather;
     }
-    if (!goesOn) {
-      gathering = Thread.currentThread();
-      if (isAnyoneMissing()) {
-        LockSupport.parkNanos(this, MOST_NANOS_TO_GATHER); // the last to come ends it
-      }
-      gathering = null;
+    long left = mostNanosToGather - (clock.nanoTime() - begin);
+    if (!goesOn && left > 0) {
+      nap(left);
     }
     gatheredAt = clock.nanoTime();
     gathered = true;
+  }
+
+  /** Sleeps until the last of those it waits for has come, or for some time. */
+  private void nap(long nanos) {
+    gathering = Thread.currentThread();
+    if (isAnyoneMissing()) {
+      LockSupport.parkNanos(this, nanos);
+    }
+    gathering = null;
   }
 
   private boolean isAnyoneMissing() {

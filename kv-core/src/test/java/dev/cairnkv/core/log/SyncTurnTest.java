@@ -190,11 +190,76 @@ class SyncTurnTest {
   }
 
   @Test
-  void whoGathersDoesNotSpinWhereOthersNeedTheProcessor() throws Exception {
+  void whoGathersSpinsNoLongerThanItMay() throws Exception {
     AtomicLong now = new AtomicLong();
     AtomicInteger leapAt = new AtomicInteger();
     SyncTurn turn =
         new SyncTurn(clock(() -> now.addAndGet(reads.get() == leapAt.get() ? LONG_NANOS : 0)));
+    waitOnce(turn);
+    turn.take();
+    int before = reads.get();
+    leapAt.set(before + 3); // during the first spin
+
+    turn.gather();
+
+    assertThat(reads.get() - before)
+        .as("the beginning, a spin, that it took long, that no time is left, when the sync begins")
+        .isEqualTo(6);
+    turn.giveBack();
+  }
+
+  @Test
+  void whoGathersSleepsUntilTheLastHasComeWhereOthersNeedTheProcessor() throws Exception {
+    AtomicLong now = new AtomicLong();
+    AtomicInteger leapAt = new AtomicInteger();
+    SyncTurn turn =
+        new SyncTurn(
+            clock(() -> now.addAndGet(reads.get() == leapAt.get() ? LONG_NANOS : 0)),
+            Long.MAX_VALUE);
+    waitOnce(turn);
+    AtomicBoolean hasTurn = new AtomicBoolean();
+    Thread gatherer =
+        new Thread(
+            () -> {
+              turn.take();
+              hasTurn.set(true);
+              leapAt.set(reads.get() + 3); // during the first spin, so that there is no second
+              turn.gather();
+              turn.giveBack();
+            });
+    gatherer.start();
+    spinUntil(hasTurn);
+    await(gatherer, Thread.State.TIMED_WAITING);
+
+    if (turn.takeOrAwait()) { // it was waited for, and the sync is over already
+      turn.giveBack();
+    }
+    gatherer.join();
+  }
+
+  @Test
+  void whoGathersDoesNotSleepForeverIfNobodyComes() throws Exception {
+    AtomicLong now = new AtomicLong();
+    AtomicInteger leapAt = new AtomicInteger();
+    SyncTurn turn =
+        new SyncTurn(
+            clock(() -> now.addAndGet(reads.get() == leapAt.get() ? LONG_NANOS : 0)),
+            LONG_NANOS + 1);
+    waitOnce(turn);
+    turn.take();
+    leapAt.set(reads.get() + 3);
+    int before = reads.get();
+
+    turn.gather();
+
+    assertThat(reads.get() - before)
+        .as("as above, and a spin that is refused while there is time left")
+        .isEqualTo(7);
+    turn.giveBack();
+  }
+
+  /** Has one thread wait for a sync, so that the next one waits for one to come back. */
+  private static void waitOnce(SyncTurn turn) throws InterruptedException {
     turn.take();
     Thread waiter = new Thread(turn::takeOrAwait);
     waiter.start();
@@ -202,16 +267,6 @@ class SyncTurnTest {
     turn.gather();
     turn.giveBack();
     waiter.join();
-    turn.take();
-    int before = reads.get();
-    leapAt.set(before + 2); // during the first spin
-
-    turn.gather();
-
-    assertThat(reads.get() - before)
-        .as("one spin that took long, one that was refused, and when the sync begins")
-        .isEqualTo(4);
-    turn.giveBack();
   }
 
   private Clock clock(LongSupplier nanos) {
