@@ -15,7 +15,9 @@ public class IndexBenchmark extends Defaults {
   private static final int FRAME_BYTES = 152;
 
   private final Index index = new Index();
+  private Index filling = new Index();
   private int next;
+  private int filled;
 
   /** Fills the index. */
   @Setup
@@ -42,6 +44,20 @@ public class IndexBenchmark extends Defaults {
   public long put() {
     int number = random();
     return index.put(fingerprint(number), location(number));
+  }
+
+  /** Gives a new fingerprint a location, as a load does, in an index that begins empty. */
+  @Benchmark
+  public void fill() {
+    if (filled == 2 * MANY) {
+      filling = new Index();
+      filled = 0;
+    }
+    Fingerprint fingerprint = fingerprint(next++);
+    if (filling.mustSettleBefore(fingerprint)) {
+      filling.settle(replaced -> {});
+    }
+    filling.defer(fingerprint, location(filled++));
   }
 
   private int random() {
