@@ -34,12 +34,12 @@ record Scratch(FrameBuffer frame, PayloadReader payload, PayloadBuffer key) {
     private static final int SLOTS = 64;
 
     /**
-     * Threads change their slots all the time: no two slots are in one cache line, or in a pair.
+     * So many references, of 4 bytes at least, that no two slots are in one cache line or a pair.
      */
     private static final int DISTANCE = 32;
 
     private final AtomicReferenceArray<@Nullable Scratch> free =
-        new AtomicReferenceArray<>(SLOTS * DISTANCE);
+        new AtomicReferenceArray<>((SLOTS + 2) * DISTANCE);
 
     Scratch borrow() {
       int slot = slot();
@@ -54,7 +54,8 @@ record Scratch(FrameBuffer frame, PayloadReader payload, PayloadBuffer key) {
     }
 
     private static int slot() {
-      return (int) (Thread.currentThread().threadId() & (SLOTS - 1)) * DISTANCE;
+      int slot = (int) Thread.currentThread().threadId() & (SLOTS - 1);
+      return (slot + 1) * DISTANCE; // not beside the length, which all threads read
     }
   }
 }

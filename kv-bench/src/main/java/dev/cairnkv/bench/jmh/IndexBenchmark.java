@@ -46,7 +46,10 @@ public class IndexBenchmark extends Defaults {
     return index.put(fingerprint(number), location(number));
   }
 
-  /** Gives a new fingerprint a location, as a load does, in an index that begins empty. */
+  /**
+   * Gives a new fingerprint a location, as a load does, in an index that begins empty, and again in
+   * a new one whenever there are two million. The collector frees the memory of the one before.
+   */
   @Benchmark
   public void fill() {
     if (filled == 2 * MANY) {

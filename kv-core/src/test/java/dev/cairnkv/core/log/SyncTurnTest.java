@@ -194,7 +194,7 @@ class SyncTurnTest {
     AtomicLong now = new AtomicLong();
     AtomicInteger leapAt = new AtomicInteger();
     SyncTurn turn =
-        new SyncTurn(clock(() -> now.addAndGet(reads.get() == leapAt.get() ? LONG_NANOS : 0)));
+        new SyncTurn(clock(() -> now.addAndGet(reads.get() == leapAt.get() ? 300_000 : 0)));
     waitOnce(turn);
     turn.take();
     int before = reads.get();
@@ -203,7 +203,7 @@ class SyncTurnTest {
     turn.gather();
 
     assertThat(reads.get() - before)
-        .as("the beginning, a spin, that it took long, that no time is left, when the sync begins")
+        .as("the beginning, a spin, that no time is left, twice, and when the sync begins")
         .isEqualTo(6);
     turn.giveBack();
   }
@@ -217,18 +217,15 @@ class SyncTurnTest {
             clock(() -> now.addAndGet(reads.get() == leapAt.get() ? LONG_NANOS : 0)),
             Long.MAX_VALUE);
     waitOnce(turn);
-    AtomicBoolean hasTurn = new AtomicBoolean();
     Thread gatherer =
         new Thread(
             () -> {
               turn.take();
-              hasTurn.set(true);
               leapAt.set(reads.get() + 3); // during the first spin, so that there is no second
               turn.gather();
               turn.giveBack();
             });
     gatherer.start();
-    spinUntil(hasTurn);
     await(gatherer, Thread.State.TIMED_WAITING);
 
     if (turn.takeOrAwait()) { // it was waited for, and the sync is over already
